@@ -1,0 +1,88 @@
+/* hash.c - hashing and the string map. Knows nothing of what the strings mean. */
+#include "base/hash.h"
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    __extension__ unsigned __int128 product = (__extension__ unsigned __int128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint64_t load(const char *p, size_t n) /* up to 8 bytes */
+{
+    uint64_t v = 0;
+    memcpy(&v, p, n);
+    return v;
+}
+
+uint64_t hash_bytes(const char *bytes, size_t len)
+{
+    const uint64_t k0 = 0xa0761d6478bd642fULL, k1 = 0xe7037ed1a0b428dbULL;
+    uint64_t h = k0 ^ len;
+    while (len > 8) {
+        h = mix(load(bytes, 8) ^ k1, h ^ k0);
+        bytes += 8;
+        len -= 8;
+    }
+    return mix(load(bytes, len) ^ k1, h ^ k0);
+}
+
+void strmap_init(strmap *m, arena *a)
+{
+    *m = (strmap){ .arena = a };
+}
+
+uint32_t strmap_get_hashed(const strmap *m, hs_str key, uint64_t hash)
+{
+    if (!m->cap) return STRMAP_NONE;
+    for (uint32_t i = (uint32_t)hash & (m->cap - 1);; i = (i + 1) & (m->cap - 1)) {
+        const strmap_slot *slot = &m->slots[i];
+        if (!slot->key.ptr) return STRMAP_NONE;
+        if (slot->hash == hash && str_eq(slot->key, key)) return slot->value;
+    }
+}
+
+uint32_t strmap_get(const strmap *m, hs_str key)
+{
+    return m->cap ? strmap_get_hashed(m, key, hash_bytes(key.ptr, key.len)) : STRMAP_NONE;
+}
+
+static void place(strmap *m, strmap_slot slot)
+{
+    uint32_t i = (uint32_t)slot.hash & (m->cap - 1);
+    while (m->slots[i].key.ptr) {
+        if (m->slots[i].hash == slot.hash && str_eq(m->slots[i].key, slot.key)) {
+            m->slots[i].value = slot.value;
+            return;
+        }
+        i = (i + 1) & (m->cap - 1);
+    }
+    m->slots[i] = slot;
+    m->count++;
+}
+
+static bool rehash(strmap *m, uint32_t cap)
+{
+    strmap_slot *slots = arena_zalloc(m->arena, cap, sizeof *slots);
+    if (!slots) return false;
+    strmap old = *m;
+    m->slots = slots;
+    m->cap = cap;
+    m->count = 0;
+    for (uint32_t i = 0; i < old.cap; i++)
+        if (old.slots[i].key.ptr) place(m, old.slots[i]);
+    return true;
+}
+
+void strmap_reserve(strmap *m, uint32_t count)
+{
+    uint32_t cap = 16;
+    while (cap < (1u << 30) && cap / 2 <= count) cap *= 2;
+    if (cap > m->cap) rehash(m, cap);
+}
+
+void strmap_put(strmap *m, hs_str key, uint32_t value)
+{
+    if (m->count >= m->cap / 2 && !rehash(m, m->cap ? m->cap * 2 : 16)) return;
+    if (!key.ptr) key.ptr = "";
+    place(m, (strmap_slot){ hash_bytes(key.ptr, key.len), key, value });
+}
