@@ -1,9 +1,11 @@
 /* hash.c - hashing and the string map. Knows nothing of what the strings mean. */
 #include "base/hash.h"
 
+__extension__ typedef unsigned __int128 wide;
+
 static uint64_t mix(uint64_t a, uint64_t b)
 {
-    __extension__ unsigned __int128 product = (__extension__ unsigned __int128)a * b;
+    wide product = (wide)a * b;
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
