@@ -1,0 +1,100 @@
+"""bench.py - the measuring half of scripts/bench: makes the text, runs the commands in turns, prints a table."""
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+COPIES = 10
+TINY = "The mayor said on Tuesday that the bridge would reopen.\n"
+
+
+def make_text(evaluation, cache):
+    """The articles COPIES times over, as JSON Lines and as plain text. Made once, kept in the cache."""
+    lines, plain, tiny = cache / "articles.jsonl", cache / "articles.txt", cache / "tiny.txt"
+    cache.mkdir(parents=True, exist_ok=True)
+    if not plain.exists():
+        once = subprocess.run([sys.executable, evaluation / "articles_jsonl.py", evaluation / "attribution/gold.jsonl"],
+                              check=True, capture_output=True, text=True, encoding="utf-8").stdout.splitlines()
+        articles = [json.loads(line) for line in once]
+        with open(lines, "w", encoding="utf-8", newline="") as out:
+            for copy in range(1, COPIES + 1):
+                for article in articles:
+                    out.write(json.dumps({**article, "id": f"{article['id']}-{copy}"}, ensure_ascii=False) + "\n")
+        unfinished = plain.with_suffix(".part")
+        unfinished.write_text("".join(article["text"] for article in articles) * COPIES, encoding="utf-8", newline="")
+        unfinished.rename(plain)
+    tiny.write_text(TINY, encoding="utf-8")
+    return lines, plain, tiny
+
+
+def measure(command, scratch):
+    """CPU seconds, wall seconds and peak KB of one process. Its output goes to the null device, except grep's: that one stops
+    at the first match when it notices that nobody reads."""
+    target = scratch if command[0] == "grep" else os.devnull
+    with open(target, "wb") as out:
+        before = time.perf_counter()
+        child = subprocess.Popen([str(word) for word in command], stdout=out, env=dict(os.environ, LC_ALL="C.UTF-8"))
+        _, status, used = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - before
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        sys.exit(f"bench: exit code {child.returncode}: {' '.join(map(str, command))}")
+    return used.ru_utime + used.ru_stime, wall, used.ru_maxrss
+
+
+def measure_in_turns(commands, rounds, scratch):
+    """Medians for each command; in turns, so that a busy minute hits all of them."""
+    runs = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            runs[name].append(measure(command, scratch))
+    return {name: [statistics.median(column) for column in zip(*rows)] for name, rows in runs.items()}
+
+
+def pin_to_one_core():
+    try:
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    except (AttributeError, OSError):
+        pass
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--hearsay", type=Path, required=True)
+    arguments.add_argument("--eval", type=Path, required=True)
+    arguments.add_argument("--cache", type=Path, required=True)
+    arguments.add_argument("--rounds", type=int, default=5)
+    given = arguments.parse_args()
+
+    lines, plain, tiny = make_text(given.eval, given.cache)
+    size = plain.stat().st_size
+    extract = [given.hearsay, "extract", "-j", "1"]
+    commands = {
+        "wc -w": ["wc", "-w", plain],
+        "grep -c -F said": ["grep", "-c", "-F", "said", plain],
+        "start-up": [*extract, "--format", "xml", tiny],
+        "hearsay xml": [*extract, "--format", "xml", lines],
+        "hearsay documents": [*extract, "--format", "documents", lines],
+    }
+    pin_to_one_core()
+    medians = measure_in_turns(commands, given.rounds, given.cache / "grep.out")
+    start_cpu, start_wall, _ = medians["start-up"]
+    yardstick = medians["wc -w"][0]
+
+    print(f"{size / 1e6:.1f} MB of text, {len(plain.read_bytes().split()) / 1e6:.2f} M words; medians of {given.rounds}, one core\n")
+    print(f"{'command':20} {'CPU s':>8} {'MB/s':>8} {'x wc -w':>8} {'peak MB':>8}")
+    for name, (cpu, _, peak) in medians.items():
+        if name == "start-up":
+            continue
+        net = cpu - start_cpu if name.startswith("hearsay") else cpu
+        print(f"{name:20} {net:8.3f} {size / 1e6 / net:8.1f} {net / yardstick:8.2f} {peak / 1024:8.1f}")
+    print(f"\nstart-up (one tiny article): {start_wall * 1e3:.1f} ms wall, {start_cpu * 1e3:.1f} ms CPU, "
+          f"{medians['start-up'][2] / 1024:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
