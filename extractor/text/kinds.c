@@ -142,13 +142,6 @@ static bool is_headline(hs_str s, size_t longest_after)
     return last != '.' || is_mostly_capitals(s, 4);
 }
 
-static bool has_stop_inside(hs_str s)
-{
-    for (size_t i = 0; i + 2 < s.len; i++)
-        if ((s.ptr[i] == '.' || s.ptr[i] == '?' || s.ptr[i] == '!') && s.ptr[i + 1] == ' ') return true;
-    return false;
-}
-
 static bool begins_with_mark(hs_str s)
 {
     size_t n;
@@ -156,14 +149,13 @@ static bool begins_with_mark(hs_str s)
     return cp == '"' || cp == '`' || cp == '\'' || cp == 0x201C || cp == 0x2018 || cp == 0xAB;
 }
 
-/* One sentence or less between headline and text, much shorter than what follows; or the headline said by a final
- * semicolon, as wire copy does, that it comes. */
+/* Directly below the headline, shorter than what follows and not ending like a sentence; or the headline said by a final
+ * semicolon, as wire copy does, that it comes. A lead sentence is never taken for one. */
 static bool is_standfirst(hs_str headline, hs_str s, size_t longest_after)
 {
     if (s.len > STANDFIRST_LONGEST || longest_after < s.len + s.len / 2 || begins_with_mark(s)) return false;
     if (last_character(headline) == ';') return true;
-    if (last_character(s) == ':') return false;
-    return last_character(s) != '.' || (s.len <= HEADLINE_LONGEST && longest_after > 2 * s.len && !has_stop_inside(s));
+    return last_character(s) != '.' && last_character(s) != ':';
 }
 
 /* ---- the story -------------------------------------------------------------------------------------------------------------- */
