@@ -77,11 +77,14 @@ typedef struct {
     uint16_t flags;              /* the flags that depend on the form alone     */
 } form;
 
+typedef struct { uint64_t key; uint32_t id; uint16_t flags; } form_slot; /* see form_key.h */
+
 typedef struct {
-    arena    memory;
-    form    *items;
-    uint32_t count, cap;
-    strmap   index;
+    arena      memory;
+    form      *items;
+    uint32_t   count, cap;
+    form_slot *slots;            /* open addressing, at most half full; id UINT32_MAX: empty */
+    uint32_t   slot_cap;         /* a power of two, or 0 */
 } forms;
 
 void forms_init(forms *f);

@@ -1,0 +1,104 @@
+/* cut.h - inside of the token room: the cutter, and the events it leaves for sentences and quotations.
+ *
+ * The cutter walks one block from left to right. Words of plain letters take a fast path (cut.c); whatever holds an
+ * apostrophe, hyphen, period, digit or a byte beyond ASCII is measured by cut_word.c, numbers by cut_number.c, addresses by
+ * cut_address.c. Tokens that may end a sentence and quotation marks are noted as they are cut, so that sentence.c and
+ * quote_pair.c never walk all tokens. */
+#ifndef TOKEN_CUT_H
+#define TOKEN_CUT_H
+
+#include "token/token.h"
+
+typedef enum {
+    STOP_NONE,
+    STOP_PERIOD,       /* "."                                           */
+    STOP_STRONG,       /* "!" "?" "?!" and their full-width kin          */
+    STOP_ELLIPSIS,     /* "..." "…"                                     */
+    STOP_ABBREVIATION  /* "Inc.": the word after it decides             */
+} stop_kind;
+
+typedef enum {
+    MARK_NONE,
+    MARK_DOUBLE,       /* " and '' : opens or closes by its place       */
+    MARK_DOUBLE_OPEN,  /* “ „ ‟ ``                                      */
+    MARK_DOUBLE_CLOSE, /* ”                                             */
+    MARK_SINGLE,       /* ' and `                                       */
+    MARK_SINGLE_OPEN,  /* ‘ ‚ ‛                                         */
+    MARK_SINGLE_CLOSE, /* ’ : or an apostrophe                          */
+    MARK_ANGLE_OPEN,   /* « ‹                                           */
+    MARK_ANGLE_CLOSE   /* » ›                                           */
+} mark_kind;
+
+typedef struct { uint32_t token; uint8_t kind; } token_event; /* a stop_kind or a mark_kind */
+
+typedef struct {
+    token_event *items;
+    uint32_t     count, cap;
+} token_events;
+
+typedef struct {
+    const char         *base;       /* the text or the piece; spans count from here                */
+    const char         *begin, *end;/* of the block                                                */
+    const char         *text_end;   /* bytes may be read up to here                                */
+    const token_tables *tables;     /* may be NULL                                                 */
+    const char         *forced_end; /* where the next token ends if that is settled, else NULL     */
+    const char         *last;       /* start of the last token, or NULL at the start of the block  */
+    bool                space;      /* white space stands before the next token                    */
+    stop_kind           stop;       /* what the word being measured turned out to be               */
+    uint32_t            joined[32]; /* filter before tables->joined, see cut_may_be_joined()        */
+    /* where tokens go: with forms into items, stops and marks, else into spans */
+    forms              *forms;
+    arena              *memory;
+    token              *items;
+    uint32_t            count, cap;
+    token_events        stops, marks;
+    hs_span            *spans;
+} cutter;
+
+void cut_init(cutter *c, hs_str bytes, const token_tables *tables);
+
+/** Cuts the block. Returns false if memory failed, or if spans are full (count is then cap + 1). */
+bool cut_block(cutter *c, hs_span block);
+
+/** End of the token that begins at p with a letter, digit or mark; may set c->stop and c->forced_end. */
+const char *cut_word(cutter *c, const char *p);
+
+/** End of the token that begins at p with an apostrophe of `len` bytes ('em, 's, '70s); p + len if it stands alone. */
+const char *cut_apostrophe(cutter *c, const char *p, size_t len);
+
+/** End of the number that begins at p with a digit: 1,000 10:30 3.5 9/11 12th 2015-09-22. */
+const char *cut_number(const cutter *c, const char *p);
+
+/** End of the e-mail address that begins at p, or NULL if there is none. */
+const char *cut_email(const cutter *c, const char *p);
+
+/** End of the path of a URL from p on, without the punctuation of the sentence around it. */
+const char *cut_url_rest(const cutter *c, const char *p);
+
+/* ---- characters -------------------------------------------------------------------------------------------------- */
+
+/** End of the run of word characters (letters, digits, combining marks, "_", U+FFFD) from p. */
+const char *cut_run(const cutter *c, const char *p);
+bool cut_is_word(const cutter *c, const char *p);  /* a word character stands at p    */
+bool cut_is_space(const cutter *c, const char *p); /* white space, or the block's end */
+bool cut_is_upper(const cutter *c, const char *p); /* an upper-case letter stands at p */
+bool cut_is_letter(const cutter *c, const char *p);
+bool cut_follows_word(const cutter *c, const char *p); /* a word character stands right before p */
+bool cut_follows_space(const cutter *c, const char *p); /* white space, or the block's beginning */
+
+/** Length of the apostrophe at p (' ’ and, for elisions, ‘), or 0. */
+size_t cut_apostrophe_length(const cutter *c, const char *p);
+
+static inline bool cut_is_digit(const cutter *c, const char *p) { return p < c->end && *p >= '0' && *p <= '9'; }
+
+/** Value of the key in lower case with straight apostrophes, or STRMAP_NONE. Longer keys than CUT_KEY are in no table. */
+enum { CUT_KEY = 24 };
+uint32_t cut_lookup(const strmap *map, const char *p, const char *end);
+
+/** False for nearly all words that are not in tables->joined; first and last are letters of any case, len in bytes. */
+static inline bool cut_may_be_joined(const cutter *c, unsigned char first, unsigned char last, size_t len)
+{
+    return c->joined[first & 31] >> ((last + 7 * len) & 31) & 1;
+}
+
+#endif
