@@ -88,6 +88,7 @@ typedef void (*hs_problem_fn)(void *user, const hs_problem *problem);
 typedef struct {
     hs_problem_fn on_problem; /* NULL: only the first error is reported, in `error`       */
     void         *user;
+    const char   *pack_folder;/* where a pack named by `extends:` is looked for, after the pack's own parent folder; may be NULL */
     bool          strict;     /* any error makes loading fail; else broken rules are left out and the rest loads */
 } hs_load_options;
 

@@ -1,0 +1,232 @@
+/* freeze.c - after all rules are compiled: the packed tables that matching reads.
+ *
+ *   word -> columns of each layer      "said" -> (attribution, %say), (attribution, %say.frame=that), (time, form said) ...
+ *   word -> entries, phrases           for attributes, and for entries of several words that begin with it
+ *   word -> word classes               from the pack's word lists
+ *   column -> programs                 triggers
+ *
+ * Each is a list of pairs, counted, summed up and filled (CSR). */
+#include "rule/compile.h"
+
+#include <stdlib.h>
+
+typedef struct { uint32_t word, a, b; } triple;
+typedef struct { triple *items; uint32_t count, cap; } triples;
+
+static void add(arena *memory, triples *t, uint32_t word, uint32_t a, uint32_t b)
+{
+    ARENA_PUSH(memory, t->items, t->count, t->cap, (triple){ word, a, b });
+}
+
+/* Sorts by word into start[] and gives the order; stable. */
+static uint32_t *index_words(arena *memory, const triples *t, uint32_t words, uint32_t **order)
+{
+    uint32_t *start = arena_zalloc(memory, words + 2, sizeof *start);
+    *order = arena_alloc(memory, (t->count + 1) * sizeof **order);
+    if (!start || !*order) return start;
+    for (uint32_t i = 0; i < t->count; i++) start[t->items[i].word + 2]++;
+    for (uint32_t w = 2; w < words + 2; w++) start[w] += start[w - 1];
+    for (uint32_t i = 0; i < t->count; i++) (*order)[start[t->items[i].word + 1]++] = i;
+    return start;
+}
+
+/* ---- words and columns ------------------------------------------------------------------------------------------ */
+
+static bool is_selected(const column *c, const lexicon_entry *e)
+{
+    return !c->key.len || lexicon_has(e, c->key, c->value);
+}
+
+static void lexicon_columns(struct hs_rules *rules, triples *out, uint32_t layer, uint32_t number, const column *c)
+{
+    const lexicon *lex = lexicon_find(&rules->lexicons, c->name);
+    for (uint32_t i = 0; lex && i < lex->form_count; i++)
+        if (lex->forms[i].count == 1 && is_selected(c, &lex->entries[lex->forms[i].entry]))
+            add(&rules->memory, out, lex->forms[i].words[0], layer, number);
+}
+
+static void word_columns(struct hs_rules *rules)
+{
+    triples found = { 0 };
+    for (uint32_t l = LAYER_BUILTIN; l < rules->layer_count; l++) {
+        const rule_layer *layer = &rules->layers[l];
+        for (uint32_t c = 0; c < layer->column_count; c++) {
+            const column *col = &layer->columns[c];
+            if (col->kind == COLUMN_LEXICON) lexicon_columns(rules, &found, l, c, col);
+            if (col->kind == COLUMN_FORM) add(&rules->memory, &found, lexicons_word(&rules->lexicons, col->name), l, c);
+            if (col->kind == COLUMN_EXACT) {
+                hs_str key = arena_printf(&rules->memory, "=%.*s", (int)col->name.len, col->name.ptr);
+                add(&rules->memory, &found, lexicons_word(&rules->lexicons, key), l, c);
+            }
+        }
+    }
+    uint32_t *order;
+    rules->column_start = index_words(&rules->memory, &found, rules->lexicons.word_count, &order);
+    rules->columns = arena_alloc(&rules->memory, (found.count + 1) * sizeof *rules->columns);
+    if (!rules->columns || !order) return;
+    for (uint32_t i = 0; i < found.count; i++)
+        rules->columns[i] = (word_column){ (uint16_t)found.items[order[i]].a, (uint16_t)found.items[order[i]].b };
+}
+
+/* Lexicons that some pattern or value names: only their entries are wanted at run time. */
+static bool *used_lexicons(struct hs_rules *rules)
+{
+    bool *used = arena_zalloc(&rules->memory, rules->lexicons.count + 1, sizeof *used);
+    if (!used) return NULL;
+    for (uint32_t l = LAYER_BUILTIN; l < rules->layer_count; l++)
+        for (uint32_t c = 0; c < rules->layers[l].column_count; c++)
+            if (rules->layers[l].columns[c].kind == COLUMN_LEXICON)
+                used[strmap_get(&rules->lexicons.by_name, rules->layers[l].columns[c].name)] = true;
+    for (uint32_t r = 0; r < rules->rule_count; r++)
+        for (uint32_t v = 0; v < rules->rules[r].value_count; v++)
+            if (rules->rules[r].values[v].kind == VALUE_LOOKUP) used[rules->rules[r].values[v].lexicon] = true;
+    return used;
+}
+
+static void word_entries(struct hs_rules *rules)
+{
+    triples entries = { 0 }, phrases = { 0 };
+    const bool *used = used_lexicons(rules);
+    if (!used) return;
+    for (uint32_t l = 0; l < rules->lexicons.count; l++) {
+        const lexicon *lex = rules->lexicons.items[l];
+        for (uint32_t i = 0; used[l] && i < lex->form_count; i++) {
+            const lexicon_form *f = &lex->forms[i];
+            if (f->count == 1) add(&rules->memory, &entries, f->words[0], l, f->entry);
+            else add(&rules->memory, &phrases, f->words[0], l, i);
+        }
+    }
+    uint32_t *order, words = rules->lexicons.word_count;
+    rules->entry_start = index_words(&rules->memory, &entries, words, &order);
+    rules->entries = arena_alloc(&rules->memory, (entries.count + 1) * sizeof *rules->entries);
+    for (uint32_t i = 0; rules->entries && i < entries.count; i++)
+        rules->entries[i] = (word_entry){ entries.items[order[i]].a, entries.items[order[i]].b };
+    rules->phrase_start = index_words(&rules->memory, &phrases, words, &order);
+    rules->phrases = arena_alloc(&rules->memory, (phrases.count + 1) * sizeof *rules->phrases);
+    for (uint32_t i = 0; rules->phrases && i < phrases.count; i++)
+        rules->phrases[i] = (word_phrase){ phrases.items[order[i]].a, phrases.items[order[i]].b };
+}
+
+/* ---- word classes ----------------------------------------------------------------------------------------------- */
+
+static void add_class(word_class_info *info, upos_class upos, uint32_t weight)
+{
+    for (uint32_t i = 0; i < info->count; i++)
+        if (info->upos[i] == upos) {
+            if (weight > info->weight[i]) info->weight[i] = weight;
+            return;
+        }
+    if (info->count == sizeof info->upos) return;
+    uint32_t at = info->count++;
+    while (at > 0 && info->weight[at - 1] < weight) {
+        info->upos[at] = info->upos[at - 1];
+        info->weight[at] = info->weight[at - 1];
+        at--;
+    }
+    info->upos[at] = (uint8_t)upos;
+    info->weight[at] = weight;
+}
+
+static uint32_t number_of(hs_str digits)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < digits.len && n < 100000000; i++)
+        if (digits.ptr[i] >= '0' && digits.ptr[i] <= '9') n = n * 10 + (uint32_t)(digits.ptr[i] - '0');
+    return n;
+}
+
+static void closed_entry(word_class_info *info, hs_str list)
+{
+    uint32_t weight = 8;
+    info->is_closed = true;
+    while (list.len) {
+        const char *comma = memchr(list.ptr, ',', list.len);
+        size_t n = comma ? (size_t)(comma - list.ptr) : list.len;
+        upos_class c = upos_from((hs_str){ list.ptr, n });
+        if (c != UPOS_NONE && weight) add_class(info, c, weight--);
+        size_t skip = comma ? n + 1 : n;
+        list = (hs_str){ list.ptr + skip, list.len - skip };
+    }
+}
+
+static void class_list(struct hs_rules *rules, const lexicon *lex)
+{
+    static const struct { const char *name; upos_class upos; } open[] = {
+        { "noun", UPOS_NOUN }, { "verb", UPOS_VERB }, { "adjective", UPOS_ADJ }, { "adverb", UPOS_ADV } };
+    upos_class upos = UPOS_NONE;
+    for (size_t i = 0; i < 4; i++)
+        if (str_is(lex->word_class, open[i].name)) upos = open[i].upos;
+    for (uint32_t i = 0; i < lex->form_count; i++) {
+        const lexicon_form *f = &lex->forms[i];
+        if (f->count != 1) continue;
+        word_class_info *info = &rules->classes[f->words[0]];
+        const lexicon_entry *e = &lex->entries[f->entry];
+        hs_str list = lexicon_value(e, STR("upos"));
+        if (list.len) closed_entry(info, list);
+        else if (upos != UPOS_NONE && !info->is_closed) add_class(info, upos, 1 + number_of(lexicon_value(e, STR("n"))));
+    }
+}
+
+static int longer_suffix(const void *a, const void *b)
+{
+    const class_suffix *x = a, *y = b;
+    if (x->suffix.len != y->suffix.len) return x->suffix.len < y->suffix.len ? 1 : -1;
+    return str_cmp(x->suffix, y->suffix);
+}
+
+static void suffixes(struct hs_rules *rules, const lexicon *lex)
+{
+    for (uint32_t i = 0; i < lex->entry_count; i++) {
+        word_class_info info = { 0 };
+        closed_entry(&info, lexicon_value(&lex->entries[i], STR("upos")));
+        class_suffix s = { .suffix = lex->entries[i].head, .count = info.count < 4 ? info.count : 4 };
+        memcpy(s.upos, info.upos, s.count);
+        ARENA_PUSH(&rules->memory, rules->suffixes, rules->suffix_count, rules->suffix_cap, s);
+    }
+    if (rules->suffix_count) qsort(rules->suffixes, rules->suffix_count, sizeof *rules->suffixes, longer_suffix);
+}
+
+static void word_classes(struct hs_rules *rules, const hs_str *lists, uint32_t count, hs_str suffix_list)
+{
+    rules->classes = arena_zalloc(&rules->memory, rules->lexicons.word_count + 1, sizeof *rules->classes);
+    if (!rules->classes) return;
+    for (uint32_t i = 0; i < count; i++) {
+        const lexicon *lex = lexicon_find(&rules->lexicons, lists[i]);
+        if (lex) class_list(rules, lex);
+    }
+    const lexicon *lex = suffix_list.len ? lexicon_find(&rules->lexicons, suffix_list) : NULL;
+    if (lex) suffixes(rules, lex);
+}
+
+/* ---- triggers --------------------------------------------------------------------------------------------------- */
+
+static bool is_match(const struct hs_rules *rules, uint32_t layer, uint32_t number)
+{
+    const rule *r = &rules->rules[rules->layers[layer].programs[number]->rule];
+    return r->layer == layer && number >= r->first_match && number < r->first_match + r->match_count;
+}
+
+static void layer_triggers(struct hs_rules *rules, uint32_t index)
+{
+    rule_layer *layer = &rules->layers[index];
+    triples found = { 0 };
+    for (uint32_t i = 0; i < layer->program_count; i++) {
+        const program *p = layer->programs[i];
+        if (!is_match(rules, index, i)) continue;
+        if (!p->need_count) ARENA_PUSH(&rules->memory, layer->always, layer->always_count, layer->always_cap, i);
+        for (uint32_t c = 0; p->need_count && c < p->needs[0].count; c++)
+            add(&rules->memory, &found, p->needs[0].columns[c], i, 0);
+    }
+    uint32_t *order;
+    layer->trigger_start = index_words(&rules->memory, &found, layer->column_count, &order);
+    layer->trigger_programs = arena_alloc(&rules->memory, (found.count + 1) * sizeof *layer->trigger_programs);
+    for (uint32_t i = 0; layer->trigger_programs && i < found.count; i++) layer->trigger_programs[i] = found.items[order[i]].a;
+}
+
+void rules_freeze(struct hs_rules *rules, const hs_str *word_lists, uint32_t word_list_count, hs_str suffix_list)
+{
+    word_columns(rules);
+    word_entries(rules);
+    word_classes(rules, word_lists, word_list_count, suffix_list);
+    for (uint32_t l = LAYER_BUILTIN; l < rules->layer_count; l++) layer_triggers(rules, l);
+}

@@ -1,0 +1,86 @@
+/* lexicon.h - word lists with attributes, and the one table of all words that the rules know.
+ *
+ *   file     deny {denies denied denying}  act=deny manner=said frame=that,np
+ *   entry    head "deny", attributes, forms: deny denies denied denying
+ *   words    every distinct token of any form, folded ("=Paris" for lists with `case: exact`), numbered
+ *
+ * Forms are cut into tokens by the tokenizer, so that an entry means what it will be compared with. Frozen after loading.
+ * Knows nothing of patterns. */
+#ifndef RULE_LEXICON_H
+#define RULE_LEXICON_H
+
+#include "base/hash.h"
+#include "rule/inflect.h"
+#include "rule/problem.h"
+#include "token/token.h"
+
+#define WORD_NONE UINT32_MAX
+
+typedef struct { hs_str key, value; } lexicon_attribute;
+
+typedef struct {
+    hs_str             head;
+    hs_str             given;            /* inside the braces, or ""                            */
+    lexicon_attribute *attributes;
+    uint32_t           attribute_count;
+    uint32_t           line;             /* of the file, from 1                                 */
+    hs_span            where;
+} lexicon_entry;
+
+/* One form of an entry as words: entries of one word have count 1. */
+typedef struct {
+    uint32_t entry;
+    uint32_t count;
+    uint32_t words[8];
+} lexicon_form;
+enum { LEXICON_FORM_WORDS = 8 };
+
+typedef struct {
+    hs_str         name, word_class;
+    hs_str         pack;                 /* name of the pack it came from                       */
+    source_file    source;
+    bool           is_exact;
+    lexicon_entry *entries;
+    uint32_t       entry_count;
+    lexicon_form  *forms;                /* made by lexicon_link(), grouped by entry            */
+    uint32_t       form_count;
+    bool           has_phrases;          /* some form has several words                         */
+    char           sha256[65];
+} lexicon;
+
+typedef struct {
+    arena    *memory;
+    lexicon **items;                     /* sorted by name                                      */
+    uint32_t  count, cap;
+    strmap    by_name;
+    inflection inflection;
+    strmap    irregular;                 /* "verb say" -> index into irregular_forms            */
+    hs_str   *irregular_forms;  uint32_t irregular_count, irregular_cap;
+    /* words */
+    strmap    words;                     /* folded form, or '=' + straightened form -> number    */
+    hs_str   *word_text;  uint32_t word_count, word_cap;
+    bool      has_exact;
+} lexicons;
+
+void lexicons_init(lexicons *l, arena *memory);
+
+/** Parses a lexicon file (source.bytes) and adds it; one of the same name is extended and overridden entry by entry. */
+void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, problems *p);
+
+/** After all files are read: makes the forms of every entry and numbers their words. */
+void lexicons_link(lexicons *l, const token_tables *tables, problems *p);
+
+lexicon *lexicon_find(const lexicons *l, hs_str name);
+
+/** Value of an entry's attribute, or "". */
+hs_str lexicon_value(const lexicon_entry *e, hs_str key);
+/** Is `wanted` one of the values in the comma list of the entry's attribute? */
+bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted);
+
+/** Number of a word, made if new. `text` is folded already, or begins with '='. */
+uint32_t lexicons_word(lexicons *l, hs_str text);
+
+/** The forms of a lemma (itself first) in every class in which some list has it; verb if none. Calls `take` for each. */
+void lexicons_lemma_forms(lexicons *l, hs_str lemma, void (*take)(void *user, hs_str form), void *user);
+
+#endif

@@ -1,0 +1,481 @@
+/* pack.c - reading the folders of packs in their order, and freezing what came of them. Knows files and folders; what stands in
+ * them is the business of yaml.c, lexicon.c and rule_read.c. Problems never stop it: the rest of the pack loads. */
+#include "rule/pack.h"
+
+#include "base/digest.h"
+#include "base/error.h"
+#include "rule/compile.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum { FILE_MOST = 4 * 1024 * 1024, PACKS_MOST = 16, LAYERS_MOST = 64, LISTS_MOST = 16, DEPTH_MOST = 8 };
+
+typedef struct { hs_str key; hs_str lists[LISTS_MOST]; uint32_t count; } table;
+
+typedef struct {
+    struct hs_rules       *rules;
+    problems               problems;
+    const hs_load_options *options;
+    hs_str                 layer_order[LAYERS_MOST]; uint32_t layer_count;
+    table                  tables[24]; uint32_t table_count;
+    hs_str                 disabled[256]; uint32_t disabled_count;
+    yaml_file            **files; uint32_t file_count, file_cap;
+    hs_str                *file_packs; uint32_t file_pack_count, file_pack_cap;
+} loading;
+
+/* ---- files ------------------------------------------------------------------------------------------------------ */
+
+static bool read_whole(arena *memory, hs_str path, hs_str *out, const char **why)
+{
+    FILE *f = fopen(path.ptr, "rb");
+    *why = f ? NULL : strerror(errno);
+    if (!f) return false;
+    struct stat st;
+    bool ok = false;
+    if (fstat(fileno(f), &st) != 0 || !S_ISREG(st.st_mode)) *why = "not a file";
+    else if (st.st_size > FILE_MOST) *why = "larger than 4 MiB";
+    else {
+        char *bytes = arena_alloc(memory, (size_t)st.st_size + 1);
+        size_t n = bytes ? fread(bytes, 1, (size_t)st.st_size, f) : 0;
+        if (bytes) bytes[n] = '\0';
+        *out = (hs_str){ bytes, n };
+        ok = bytes && !ferror(f);
+        if (!ok) *why = "can't be read";
+    }
+    fclose(f);
+    return ok;
+}
+
+static bool open_source(loading *l, hs_str path, source_file *out)
+{
+    const char *why;
+    out->path = path;
+    out->bytes = STR("");
+    if (read_whole(&l->rules->memory, path, &out->bytes, &why)) return true;
+    problem_add(&l->problems, HS_PROBLEM_ERROR, "H001", NULL, (hs_span){ 0, 0 }, NULL, "%.*s: %s", (int)path.len, path.ptr, why);
+    return false;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const hs_str *)a, *(const hs_str *)b);
+}
+
+static bool has_suffix(hs_str name, const char *suffix)
+{
+    size_t n = strlen(suffix);
+    return name.len > n && memcmp(name.ptr + name.len - n, suffix, n) == 0;
+}
+
+/* The paths below a folder that end in a suffix, sorted; folders are entered. */
+static void list_folder(arena *memory, hs_str folder, const char *suffix, unsigned depth, hs_str **items, uint32_t *count, uint32_t *cap)
+{
+    DIR *dir = depth < DEPTH_MOST ? opendir(folder.ptr) : NULL;
+    if (!dir) return;
+    uint32_t first = *count;
+    const struct dirent *e;
+    while ((e = readdir(dir)) != NULL) {
+        if (e->d_name[0] == '.') continue;
+        hs_str path = arena_printf(memory, "%.*s/%s", (int)folder.len, folder.ptr, e->d_name);
+        struct stat st;
+        if (!path.len || stat(path.ptr, &st) != 0) continue;
+        if (S_ISDIR(st.st_mode)) list_folder(memory, path, suffix, depth + 1, items, count, cap);
+        else if (has_suffix(path, suffix)) ARENA_PUSH(memory, *items, *count, *cap, path);
+    }
+    closedir(dir);
+    if (depth == 0 && *count > first) qsort(*items + first, *count - first, sizeof **items, by_bytes);
+}
+
+/* ---- pack.yaml -------------------------------------------------------------------------------------------------- */
+
+static void each_word(const yaml_node *n, void (*take)(void *, hs_str), void *user)
+{
+    if (!n) return;
+    if (n->kind == YAML_SCALAR) take(user, n->text);
+    for (uint32_t i = 0; n->kind == YAML_LIST && i < n->count; i++)
+        if (n->items[i]->kind == YAML_SCALAR) take(user, n->items[i]->text);
+}
+
+static void take_layer(void *user, hs_str name)
+{
+    loading *l = user;
+    for (uint32_t i = 0; i < l->layer_count; i++)
+        if (str_eq(l->layer_order[i], name)) return;
+    if (l->layer_count < LAYERS_MOST) l->layer_order[l->layer_count++] = name;
+}
+
+static void take_disabled(void *user, hs_str id)
+{
+    loading *l = user;
+    if (l->disabled_count < sizeof l->disabled / sizeof *l->disabled) l->disabled[l->disabled_count++] = id;
+}
+
+static void take_list(void *user, hs_str name)
+{
+    table *t = user;
+    if (t->count < LISTS_MOST) t->lists[t->count++] = name;
+}
+
+static const char *const table_keys[] = { "abbreviations", "prefixes", "joined", "clitics", "elisions", "starters", "furniture",
+                                          "bylines", "words", "suffixes" };
+
+static table *table_of(loading *l, hs_str key)
+{
+    for (uint32_t i = 0; i < l->table_count; i++)
+        if (str_eq(l->tables[i].key, key)) return &l->tables[i];
+    if (l->table_count == sizeof l->tables / sizeof *l->tables) return NULL;
+    l->tables[l->table_count] = (table){ .key = key };
+    return &l->tables[l->table_count++];
+}
+
+static void read_tables(loading *l, const yaml_file *file, const yaml_node *map)
+{
+    for (uint32_t i = 0; map && map->kind == YAML_MAP && i < map->count; i++) {
+        bool is_known = false;
+        for (size_t k = 0; k < sizeof table_keys / sizeof *table_keys; k++) is_known |= str_is(map->keys[i]->text, table_keys[k]);
+        if (!is_known)
+            problem_add(&l->problems, HS_PROBLEM_ERROR, "H012", &file->source, map->keys[i]->where, NULL, "unknown table %.*s",
+                        (int)map->keys[i]->text.len, map->keys[i]->text.ptr);
+        table *t = is_known ? table_of(l, map->keys[i]->text) : NULL;
+        if (!t) continue;
+        t->count = 0;
+        each_word(map->items[i], take_list, t);
+    }
+}
+
+static hs_str scalar_of(const yaml_node *root, const char *key)
+{
+    const yaml_node *n = yaml_get(root, key);
+    return n && n->kind == YAML_SCALAR ? n->text : STR("");
+}
+
+static void check_pack_keys(loading *l, const yaml_file *file)
+{
+    static const char *const keys[] = { "name", "language", "version", "layers", "extends", "disable", "tables", "note" };
+    for (uint32_t i = 0; i < file->root->count; i++) {
+        bool is_known = false;
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) is_known |= str_is(file->root->keys[i]->text, keys[k]);
+        if (!is_known)
+            problem_add(&l->problems, HS_PROBLEM_ERROR, "H012", &file->source, file->root->keys[i]->where, NULL,
+                        "unknown key %.*s in pack.yaml", (int)file->root->keys[i]->text.len, file->root->keys[i]->text.ptr);
+    }
+}
+
+static bool load_folder(loading *l, hs_str folder, hs_error *error);
+
+static bool is_loaded(const loading *l, hs_str name)
+{
+    for (uint32_t i = 0; i < l->rules->pack_count; i++)
+        if (str_eq(l->rules->packs[i].name, name)) return true;
+    return false;
+}
+
+/* A pack named by `extends:` lies beside this one, else beside or at the standard pack. */
+static bool load_base(loading *l, hs_str folder, hs_str name, hs_error *error)
+{
+    if (!name.len || is_loaded(l, name)) return true;
+    size_t cut = folder.len;
+    while (cut > 0 && folder.ptr[cut - 1] != '/') cut--;
+    hs_str parents[2] = { cut ? (hs_str){ folder.ptr, cut - 1 } : STR("."), STR("") };
+    if (l->options && l->options->pack_folder) parents[1] = (hs_str){ l->options->pack_folder, strlen(l->options->pack_folder) };
+    for (int i = 0; i < 2; i++) {
+        struct stat st;
+        if (!parents[i].len) continue;
+        hs_str path = arena_printf(&l->rules->memory, "%.*s/%.*s", (int)parents[i].len, parents[i].ptr, (int)name.len, name.ptr);
+        hs_str pack = arena_printf(&l->rules->memory, "%.*s/pack.yaml", (int)path.len, path.ptr);
+        if (pack.len && stat(pack.ptr, &st) == 0) return load_folder(l, path, error);
+    }
+    error_set(error, HS_ERR_IO, "%.*s extends the pack %.*s, which isn't beside it", (int)folder.len, folder.ptr, (int)name.len,
+              name.ptr);
+    return false;
+}
+
+/* ---- one folder ------------------------------------------------------------------------------------------------- */
+
+static void load_lexicons(loading *l, hs_str folder, hs_str pack, buffer *digest)
+{
+    arena *memory = &l->rules->memory;
+    hs_str *paths = NULL, where = arena_printf(memory, "%.*s/lexicons", (int)folder.len, folder.ptr);
+    uint32_t count = 0, cap = 0;
+    list_folder(memory, where, ".txt", 0, &paths, &count, &cap);
+    for (uint32_t i = 0; i < count; i++) {
+        source_file source;
+        if (!open_source(l, paths[i], &source)) continue;
+        size_t slash = paths[i].len;
+        while (slash > 0 && paths[i].ptr[slash - 1] != '/') slash--;
+        hs_str name = { paths[i].ptr + slash, paths[i].len - slash - 4 };
+        lexicon_read(&l->rules->lexicons, name, pack, source, &l->problems);
+        const lexicon *lex = lexicon_find(&l->rules->lexicons, name);
+        if (lex) buffer_bytes(digest, lex->sha256, 64);
+    }
+}
+
+static void load_rule_files(loading *l, hs_str folder, hs_str pack, buffer *digest)
+{
+    arena *memory = &l->rules->memory;
+    hs_str *paths = NULL;
+    uint32_t count = 0, cap = 0;
+    list_folder(memory, folder, ".yaml", 0, &paths, &count, &cap);
+    for (uint32_t i = 0; i < count; i++) {
+        if (has_suffix(paths[i], "/pack.yaml")) continue;
+        yaml_file *file = arena_zalloc(memory, 1, sizeof *file);
+        if (!file || !open_source(l, paths[i], &file->source)) continue;
+        yaml_read(file, memory, &l->problems);
+        buffer_str(digest, file->source.bytes);
+        ARENA_PUSH(memory, l->files, l->file_count, l->file_cap, file);
+        ARENA_PUSH(memory, l->file_packs, l->file_pack_count, l->file_pack_cap, pack);
+    }
+}
+
+static bool load_folder(loading *l, hs_str folder, hs_error *error)
+{
+    arena *memory = &l->rules->memory;
+    yaml_file *file = arena_zalloc(memory, 1, sizeof *file);
+    hs_str path = arena_printf(memory, "%.*s/pack.yaml", (int)folder.len, folder.ptr);
+    const char *why;
+    if (!file || !path.len) return error_memory(error), false;
+    file->source.path = path;
+    if (!read_whole(memory, path, &file->source.bytes, &why) || l->rules->pack_count == PACKS_MOST) {
+        error_set(error, HS_ERR_IO, "no rule pack at %.*s: pack.yaml %s", (int)folder.len, folder.ptr, why ? why : "is one too many");
+        return false;
+    }
+    yaml_read(file, memory, &l->problems);
+    if (!file->root || file->root->kind != YAML_MAP || !scalar_of(file->root, "name").len) {
+        error_set(error, HS_ERR_SYNTAX, "%.*s: a pack needs a name", (int)path.len, path.ptr);
+        return false;
+    }
+    check_pack_keys(l, file);
+    rule_pack pack = { .name = scalar_of(file->root, "name"), .version = scalar_of(file->root, "version"),
+                       .language = scalar_of(file->root, "language"), .folder = folder };
+    if (is_loaded(l, pack.name)) return true;
+    if (!load_base(l, folder, scalar_of(file->root, "extends"), error)) return false;
+    each_word(yaml_get(file->root, "layers"), take_layer, l);
+    each_word(yaml_get(file->root, "disable"), take_disabled, l);
+    read_tables(l, file, yaml_get(file->root, "tables"));
+    buffer digest;
+    char hex[65] = "";
+    buffer_init(&digest);
+    buffer_str(&digest, file->source.bytes);
+    load_lexicons(l, folder, pack.name, &digest);
+    load_rule_files(l, folder, pack.name, &digest);
+    if (digest.failed || !digest_bytes(buffer_view(&digest), hex)) memory->failed = true;
+    buffer_free(&digest);
+    pack.sha256 = arena_copy(memory, (hs_str){ hex, strlen(hex) });
+    if (pack.language.len) l->rules->language = pack.language;
+    ARENA_PUSH(memory, l->rules->packs, l->rules->pack_count, l->rules->pack_cap, pack);
+    return true;
+}
+
+/* ---- tables of the engine --------------------------------------------------------------------------------------- */
+
+static void each_entry(loading *l, const char *key, void (*take)(loading *, const lexicon *, const lexicon_entry *))
+{
+    for (uint32_t i = 0; i < l->table_count; i++) {
+        if (!str_is(l->tables[i].key, key)) continue;
+        for (uint32_t k = 0; k < l->tables[i].count; k++) {
+            const lexicon *lex = lexicon_find(&l->rules->lexicons, l->tables[i].lists[k]);
+            if (!lex)
+                problem_add(&l->problems, HS_PROBLEM_ERROR, "H021", NULL, (hs_span){ 0, 0 }, NULL,
+                            "pack.yaml: table %s names the lexicon %.*s, which isn't there", key, (int)l->tables[i].lists[k].len,
+                            l->tables[i].lists[k].ptr);
+            for (uint32_t e = 0; lex && e < lex->entry_count; e++) take(l, lex, &lex->entries[e]);
+        }
+    }
+}
+
+static void take_abbreviation(loading *l, const lexicon *lex, const lexicon_entry *e)
+{
+    (void)lex;
+    bool is_never = str_is(lexicon_value(e, STR("ends")), "never");
+    strmap_put(&l->rules->tokens.abbreviations, e->head, is_never ? ABBREVIATION_NEVER : ABBREVIATION_MAYBE);
+}
+
+static void take_joined(loading *l, const lexicon *lex, const lexicon_entry *e)
+{
+    (void)lex;
+    hs_str first = lexicon_value(e, STR("first"));
+    if (first.len == 1 && first.ptr[0] >= '1' && first.ptr[0] <= '9')
+        strmap_put(&l->rules->tokens.joined, token_fold(&l->rules->memory, e->head), (uint32_t)(first.ptr[0] - '0'));
+}
+
+#define TAKE_SET(name, field)                                                             \
+    static void name(loading *l, const lexicon *lex, const lexicon_entry *e)              \
+    {                                                                                     \
+        (void)lex;                                                                        \
+        strmap_put(&l->rules->tokens.field, token_fold(&l->rules->memory, e->head), 1);   \
+    }
+TAKE_SET(take_prefix, prefixes)
+TAKE_SET(take_clitic, clitics)
+TAKE_SET(take_elision, elisions)
+TAKE_SET(take_starter, starters)
+
+static void push_phrase(arena *memory, hs_str **items, uint32_t *count, hs_str phrase)
+{
+    hs_str *grown = arena_grow(memory, *items, *count * sizeof **items, (*count + 1) * sizeof **items);
+    if (!grown) return;
+    *items = grown;
+    grown[(*count)++] = phrase;
+}
+
+static void take_furniture(loading *l, const lexicon *lex, const lexicon_entry *e)
+{
+    (void)lex;
+    text_tables *t = &l->rules->text;
+    hs_str phrase = token_fold(&l->rules->memory, e->head);
+    if (str_is(lexicon_value(e, STR("where")), "start")) push_phrase(&l->rules->memory, &t->furniture_start, &t->furniture_start_count, phrase);
+    else push_phrase(&l->rules->memory, &t->furniture_whole, &t->furniture_whole_count, phrase);
+}
+
+static void take_byline(loading *l, const lexicon *lex, const lexicon_entry *e)
+{
+    (void)lex;
+    push_phrase(&l->rules->memory, &l->rules->text.byline_start, &l->rules->text.byline_start_count,
+                token_fold(&l->rules->memory, e->head));
+}
+
+static void make_tables(loading *l)
+{
+    arena *memory = &l->rules->memory;
+    token_tables *t = &l->rules->tokens;
+    strmap *maps[] = { &t->abbreviations, &t->prefixes, &t->joined, &t->clitics, &t->elisions, &t->starters };
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) strmap_init(maps[i], memory);
+    each_entry(l, "abbreviations", take_abbreviation);
+    each_entry(l, "prefixes", take_prefix);
+    each_entry(l, "joined", take_joined);
+    each_entry(l, "clitics", take_clitic);
+    each_entry(l, "elisions", take_elision);
+    each_entry(l, "starters", take_starter);
+    each_entry(l, "furniture", take_furniture);
+    each_entry(l, "bylines", take_byline);
+}
+
+static void make_layers(loading *l)
+{
+    static const char *const builtin[LAYER_BUILTIN] = { "quote", "paragraph", "headline", "standfirst", "byline", "dateline",
+                                                        "caption", "body", "blockquote" };
+    struct hs_rules *rules = l->rules;
+    strmap_init(&rules->layer_names, &rules->memory);
+    for (uint32_t i = 0; i < LAYER_BUILTIN + l->layer_count; i++) {
+        hs_str name = i < LAYER_BUILTIN ? (hs_str){ builtin[i], strlen(builtin[i]) } : l->layer_order[i - LAYER_BUILTIN];
+        rule_layer layer = { .name = name };
+        strmap_init(&layer.column_names, &rules->memory);
+        strmap_init(&layer.test_names, &rules->memory);
+        strmap_put(&rules->layer_names, name, i);
+        ARENA_PUSH(&rules->memory, rules->layers, rules->layer_count, rules->layer_cap, layer);
+    }
+}
+
+/* ---- the whole -------------------------------------------------------------------------------------------------- */
+
+uint32_t rules_role(struct hs_rules *rules, hs_str name)
+{
+    uint32_t known = strmap_get(&rules->role_names, name);
+    if (known != STRMAP_NONE) return known;
+    strmap_put(&rules->role_names, name, rules->role_count);
+    ARENA_PUSH(&rules->memory, rules->roles, rules->role_count, rules->role_cap, name);
+    return rules->role_count - 1;
+}
+
+uint32_t rules_layer(const struct hs_rules *rules, const char *name)
+{
+    uint32_t i = strmap_get(&rules->layer_names, (hs_str){ name, strlen(name) });
+    return i == STRMAP_NONE ? UINT32_MAX : i;
+}
+
+static struct hs_rules *create(void)
+{
+    struct hs_rules *rules = calloc(1, sizeof *rules);
+    if (!rules) return NULL;
+    arena_init(&rules->memory);
+    pthread_mutex_init(&rules->lock, NULL);
+    lexicons_init(&rules->lexicons, &rules->memory);
+    strmap_init(&rules->macros.by_name, &rules->memory);
+    strmap_init(&rules->role_names, &rules->memory);
+    rules->role_source = rules_role(rules, STR("source"));
+    rules->role_cue = rules_role(rules, STR("cue"));
+    rules->role_content = rules_role(rules, STR("content"));
+    rules->role_hearer = rules_role(rules, STR("hearer"));
+    rules->role_target = rules_role(rules, STR("target"));
+    rules->role_word = rules_role(rules, STR("word"));
+    return rules;
+}
+
+void rules_free(struct hs_rules *rules)
+{
+    if (!rules) return;
+    if (rules->scratch_free) rules->scratch_free(rules->scratch);
+    for (uint32_t l = 0; l < rules->layer_count; l++) {
+        for (uint32_t i = 0; i < rules->layers[l].program_count; i++)
+            regex_free(atomic_load(&rules->layers[l].programs[i]->compiled));
+        for (uint32_t i = 0; i < rules->layers[l].column_count; i++) regex_free(rules->layers[l].columns[i].pattern);
+    }
+    pthread_mutex_destroy(&rules->lock);
+    arena_free(&rules->memory);
+    free(rules);
+}
+
+static void drop_disabled(loading *l)
+{
+    struct hs_rules *rules = l->rules;
+    for (uint32_t d = 0; d < l->disabled_count; d++) {
+        uint32_t kept = 0;
+        for (uint32_t i = 0; i < rules->rule_count; i++)
+            if (!str_eq(rules->rules[i].id, l->disabled[d])) rules->rules[kept++] = rules->rules[i];
+        if (kept == rules->rule_count)
+            problem_add(&l->problems, HS_PROBLEM_WARNING, "H035", NULL, (hs_span){ 0, 0 }, NULL,
+                        "pack.yaml disables the rule %.*s, which isn't there", (int)l->disabled[d].len, l->disabled[d].ptr);
+        rules->rule_count = kept;
+    }
+}
+
+static void compile_all(loading *l)
+{
+    struct hs_rules *rules = l->rules;
+    make_tables(l);
+    lexicons_link(&rules->lexicons, &rules->tokens, &l->problems);
+    make_layers(l);
+    for (uint32_t i = 0; i < l->file_count; i++) rule_read_file(rules, &l->problems, l->files[i], l->file_packs[i]);
+    drop_disabled(l);
+    rule_compile_all(rules, &l->problems);
+    const table *words = table_of(l, STR("words")), *suffix = table_of(l, STR("suffixes"));
+    rules_freeze(rules, words ? words->lists : NULL, words ? words->count : 0, suffix && suffix->count ? suffix->lists[0] : STR(""));
+}
+
+hs_status rules_load(const char *const *folders, size_t folder_count, const hs_load_options *options, struct hs_rules **out,
+                     hs_error *error)
+{
+    *out = NULL;
+    loading *l = calloc(1, sizeof *l);
+    struct hs_rules *rules = l ? create() : NULL;
+    if (!rules) {
+        free(l);
+        return error_memory(error);
+    }
+    l->rules = rules;
+    l->options = options;
+    l->problems = (problems){ .memory = &rules->memory, .notify = options ? options->on_problem : NULL,
+                              .user = options ? options->user : NULL };
+    hs_error local;
+    bool ok = folder_count > 0;
+    if (!ok) error_set(&local, HS_ERR_USAGE, "no rule pack is given");
+    for (size_t i = 0; ok && i < folder_count; i++) {
+        size_t n = strlen(folders[i]);
+        while (n > 1 && folders[i][n - 1] == '/') n--;
+        ok = load_folder(l, arena_copy(&rules->memory, (hs_str){ folders[i], n }), &local);
+    }
+    if (ok) compile_all(l);
+    if (ok && rules->memory.failed) ok = (error_memory(&local), false);
+    if (ok && l->problems.errors && options && options->strict) ok = (local = l->problems.first, false);
+    free(l);
+    if (!ok) {
+        if (error) *error = local;
+        rules_free(rules);
+        return local.status;
+    }
+    *out = rules;
+    return HS_OK;
+}

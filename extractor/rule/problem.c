@@ -1,0 +1,83 @@
+/* problem.c - placing and counting problems, and guessing what was meant. */
+#include "rule/problem.h"
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static hs_str line_at(hs_str bytes, size_t at)
+{
+    size_t a = at < bytes.len ? at : bytes.len, b = a;
+    while (a > 0 && bytes.ptr[a - 1] != '\n') a--;
+    while (b < bytes.len && bytes.ptr[b] != '\n' && bytes.ptr[b] != '\r') b++;
+    return (hs_str){ bytes.ptr + a, b - a };
+}
+
+static uint32_t caret_width(hs_str bytes, hs_span where)
+{
+    size_t a = where.start < bytes.len ? where.start : bytes.len;
+    size_t b = where.end < bytes.len ? where.end : bytes.len;
+    size_t end = a;
+    while (end < b && bytes.ptr[end] != '\n') end++;
+    size_t n = utf8_count((hs_str){ bytes.ptr + a, end - a });
+    return n ? (uint32_t)n : 1;
+}
+
+void problem_add(problems *p, hs_severity severity, const char *code, const source_file *file, hs_span where, const char *help,
+                 const char *format, ...)
+{
+    hs_problem problem = { .severity = severity, .code = code, .help = help ? help : "" };
+    problem.error.status = HS_ERR_SYNTAX;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(problem.error.message, sizeof problem.error.message, format, args);
+    va_end(args);
+    if (file) {
+        error_place(&problem.error, file->path, file->bytes, where);
+        problem.source_line = line_at(file->bytes, where.start);
+        problem.width = caret_width(file->bytes, where);
+    }
+    if (severity == HS_PROBLEM_ERROR && p->errors++ == 0) p->first = problem.error;
+    if (severity == HS_PROBLEM_WARNING) p->warnings++;
+    if (p->notify) p->notify(p->user, &problem);
+}
+
+enum { NAME_MOST = 63 };
+
+/* Levenshtein distance of two short names, by rows. */
+static size_t distance(hs_str a, hs_str b)
+{
+    size_t row[NAME_MOST + 1];
+    for (size_t j = 0; j <= b.len; j++) row[j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            size_t best = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]);
+            if (row[j] + 1 < best) best = row[j] + 1;
+            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
+            diagonal = row[j];
+            row[j] = best;
+        }
+    }
+    return row[b.len];
+}
+
+void problem_nearest(char *out, size_t size, const char *sigil, hs_str wrong, const hs_str *names, uint32_t count)
+{
+    size_t best = SIZE_MAX;
+    hs_str nearest = { 0 };
+    out[0] = '\0';
+    if (wrong.len > NAME_MOST) return;
+    for (uint32_t i = 0; i < count; i++) {
+        if (names[i].len > NAME_MOST) continue;
+        size_t d = distance(wrong, names[i]);
+        if (d < best) {
+            best = d;
+            nearest = names[i];
+        }
+    }
+    if (best <= 1 + wrong.len / 3) snprintf(out, size, "did you mean %s%.*s?", sigil, (int)nearest.len, nearest.ptr);
+}

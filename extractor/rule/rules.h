@@ -1,0 +1,152 @@
+/* rules.h - compiled rules: frozen, shared by all threads.
+ *
+ * Each layer has its own small world:
+ *
+ *   columns    predicates on one token ("form said", "lexicon say, act=deny", "begins an np", "is a VERB"), numbered
+ *   tests      boolean formulas over columns: one per distinct atom of the layer's patterns
+ *   programs   one per pattern (line of match, unless): the tree whose atoms are tests, and its PCRE2 regex over records.
+ *              A record is one token seen by one program: bit i of the record is the program's i-th test.
+ *   triggers   column -> programs: one column of a program's trigger set must occur in a stretch, or the program can't match
+ *
+ * What depends on the form alone is looked up by word: word -> (layer, column) pairs, in one packed list.
+ * The only thing that changes after loading is the regex of a program, compiled at its first use under `lock` and published
+ * atomically. Written by rule/compile*.c, read by match/. */
+#ifndef RULE_RULES_H
+#define RULE_RULES_H
+
+#include "base/regex.h"
+#include "rule/lexicon.h"
+#include "rule/pattern.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+typedef enum {
+    COLUMN_FORM, COLUMN_EXACT,           /* by word                                                       */
+    COLUMN_LEXICON, COLUMN_LEXICON_IN,   /* begins an entry (by attribute), further token of an entry     */
+    COLUMN_REGEX, COLUMN_SHAPE,          /* by form                                                       */
+    COLUMN_CLASS,                        /* by place: a Universal POS tag                                 */
+    COLUMN_LAYER, COLUMN_LAYER_IN,       /* begins an annotation (by attribute), further token of one     */
+    COLUMN_EDGE,                         /* paragraph or quotation begins at / ends with this token       */
+    COLUMN_FOLD                          /* the letter of a folded quotation or paragraph                 */
+} column_kind;
+
+/* Layers that the engine makes itself; they come before the pack's own in layer numbers. */
+enum { LAYER_QUOTE, LAYER_PARAGRAPH, LAYER_HEADLINE, LAYER_STANDFIRST, LAYER_BYLINE, LAYER_DATELINE, LAYER_CAPTION, LAYER_BODY,
+       LAYER_BLOCKQUOTE, LAYER_BUILTIN };
+
+typedef struct {
+    column_kind kind;
+    hs_str      name;        /* form, lexicon, regex, shape                                            */
+    hs_str      key, value;  /* attribute, or ""                                                       */
+    uint32_t    index;       /* of the lexicon, layer, class, shape flag, edge_kind                    */
+    regex      *pattern;     /* COLUMN_REGEX                                                           */
+} column;
+
+/* A formula in reverse Polish: column numbers and the signs below. */
+enum { TEST_AND = 0x40000000, TEST_OR, TEST_NOT, TEST_TRUE };
+typedef struct { uint32_t *code; uint32_t count; } token_test;
+
+typedef struct { uint32_t role; bool is_gap; } program_group; /* group i+1 of the regex: a role, or a gap to be counted */
+
+typedef struct { uint32_t *columns; uint32_t count; } column_set; /* one of them must occur */
+
+typedef struct {
+    uint32_t       rule;
+    const node    *tree;          /* node.test, node.inside: indices into `tests` below                  */
+    uint32_t      *tests;         /* tests of the layer, in the order of the bits of a record            */
+    uint32_t       test_count, width; /* width: bytes of a record                                        */
+    program_group *groups; uint32_t group_count;
+    column_set    *needs;  uint32_t need_count; /* all must be met; needs[0] is the trigger              */
+    uint32_t       lexical;       /* form, lemma, lexicon elements; of alternatives the fewest           */
+    uint32_t      *lexica; uint32_t lexica_count; /* (role, lexicon) pairs, for $role.attr               */
+    bool           is_simple;     /* every element is one token: roles stand at fixed places             */
+    hs_str         regex_source;
+    _Atomic(regex *) compiled;
+    _Atomic bool   is_broken;     /* PCRE2 refused it (too large): reported once per document            */
+} program;
+
+typedef enum { VALUE_LITERAL, VALUE_ROLE, VALUE_ROLE_ATTRIBUTE, VALUE_LOOKUP } value_kind;
+typedef struct { hs_str key; value_kind kind; hs_str text; uint32_t role, lexicon; bool is_template; } rule_value;
+
+enum { VIEW_PLAIN = 1, VIEW_PARAGRAPH = 2, VIEW_INSIDE = 4, VIEW_TEXT = 8 };
+
+typedef struct {
+    hs_str      id;               /* "said-that"                                                          */
+    hs_str      name;             /* "en.said-that@9f3c1a": pack, id, hash of rule, macros and lexicons   */
+    hs_str      pack;
+    const yaml_file *file;
+    const yaml_node *node;        /* the rule's map, for examples and messages                            */
+    uint32_t    line;
+    uint32_t    layer;            /* number of the layer it writes                                        */
+    uint32_t    views;
+    int32_t     priority;
+    bool        is_carry;
+    uint32_t    remove, keep;     /* class layer: bits of 1 << upos_class                                 */
+    rule_value *values; uint32_t value_count;
+    uint32_t    first_match, match_count;     /* programs of its layer                                    */
+    uint32_t    first_unless, unless_count;
+    uint32_t    first_inside, inside_count;
+} rule;
+
+typedef struct {
+    hs_str     name;
+    column    *columns;  uint32_t column_count, column_cap;
+    token_test *tests;   uint32_t test_count, test_cap;
+    program  **programs; uint32_t program_count, program_cap;
+    uint32_t  *rules;    uint32_t rule_count, rule_cap;   /* indices of its rules, by id                  */
+    uint32_t  *trigger_start, *trigger_programs;          /* CSR: column -> match programs                */
+    uint32_t  *always;   uint32_t always_count, always_cap; /* match programs without a trigger           */
+    uint32_t   views;                                     /* union of its rules' views                    */
+    bool       has_class, has_edges;
+    strmap     column_names, test_names;
+} rule_layer;
+
+/* What a word is, whatever the place. */
+typedef struct { uint8_t upos[5]; uint8_t count; uint32_t weight[5]; bool is_closed; } word_class_info;
+
+typedef struct { uint16_t layer; uint16_t column; } word_column;
+typedef struct { uint32_t lexicon, entry; } word_entry;
+typedef struct { uint32_t lexicon, form; } word_phrase;   /* a form of several words that begins with this one */
+
+typedef struct {
+    hs_str name, version, language, sha256, folder;
+} rule_pack;
+
+typedef struct {
+    hs_str suffix;
+    uint8_t upos[4]; uint8_t count;
+} class_suffix;
+
+struct hs_rules {
+    arena        memory;
+    rule_pack   *packs;  uint32_t pack_count, pack_cap;
+    hs_str       language;
+    lexicons     lexicons;
+    macros       macros;
+    token_tables tokens;
+    text_tables  text;
+    rule        *rules;  uint32_t rule_count, rule_cap;
+    hs_str      *roles;  uint32_t role_count, role_cap;   /* names of roles, numbered                     */
+    strmap       role_names;
+    rule_layer  *layers; uint32_t layer_count, layer_cap; /* built-in ones first                          */
+    strmap       layer_names;
+    /* by word, CSR over lexicons.words */
+    uint32_t    *column_start; word_column *columns;
+    uint32_t    *entry_start;  word_entry  *entries;
+    uint32_t    *phrase_start; word_phrase *phrases;
+    word_class_info *classes;
+    class_suffix *suffixes; uint32_t suffix_count, suffix_cap;
+    uint32_t     role_source, role_cue, role_content, role_hearer, role_target, role_word; /* numbers of the known roles */
+    pthread_mutex_t lock;                                 /* guards compiling and `scratch`                */
+    void        *scratch;                                 /* idle match scratches, owned by match/         */
+    void       (*scratch_free)(void *list);
+};
+
+/** The compiled regex of a program, made (with JIT) at first use. NULL if PCRE2 refuses it or memory fails. */
+const regex *program_regex(const struct hs_rules *rules, const program *p);
+
+uint32_t rules_layer(const struct hs_rules *rules, const char *name); /* number, or UINT32_MAX */
+uint32_t rules_role(struct hs_rules *rules, hs_str name);             /* number, made if new   */
+
+#endif
