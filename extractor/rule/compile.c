@@ -28,8 +28,6 @@ uint32_t compile_column(compiler *c, column col)
     if (known != STRMAP_NONE) return known;
     strmap_put(&layer->column_names, key, layer->column_count);
     ARENA_PUSH(memory, layer->columns, layer->column_count, layer->column_cap, col);
-    if (col.kind == COLUMN_CLASS) layer->has_class = true;
-    if (col.kind == COLUMN_EDGE) layer->has_edges = true;
     return layer->column_count - 1;
 }
 
@@ -135,7 +133,10 @@ static bool atom(compiler *c, const node *n, formula *f, bool is_inside)
     switch (n->kind) {
     case NODE_FORM: col.kind = COLUMN_FORM; break;
     case NODE_EXACT: col.kind = COLUMN_EXACT; break;
-    case NODE_SHAPE: col.kind = COLUMN_SHAPE; break;
+    case NODE_SHAPE:
+        col.kind = COLUMN_SHAPE;
+        col.index = str_is(n->name, "cap") ? TOKEN_CAP : str_is(n->name, "upper") ? TOKEN_UPPER : str_is(n->name, "lower") ? TOKEN_LOWER : TOKEN_NUM;
+        break;
     case NODE_CLASS:
         col.kind = COLUMN_CLASS;
         col.index = upos_from(n->name);

@@ -223,8 +223,45 @@ static void layer_triggers(struct hs_rules *rules, uint32_t index)
     for (uint32_t i = 0; layer->trigger_programs && i < found.count; i++) layer->trigger_programs[i] = found.items[order[i]].a;
 }
 
+/* ---- columns by how they are filled ----------------------------------------------------------------------------- */
+
+static void push_number(arena *memory, uint32_t **items, uint32_t *count, uint32_t number)
+{
+    if (!*items) *items = arena_alloc(memory, 4096 * sizeof **items);
+    if (*items && *count < 4096) (*items)[(*count)++] = number;
+}
+
+static void sort_columns(struct hs_rules *rules, rule_layer *l)
+{
+    l->fold_column = UINT32_MAX;
+    for (int i = 0; i < UPOS_COUNT; i++) l->class_column[i] = UINT32_MAX;
+    for (uint32_t c = 0; c < l->column_count; c++) {
+        const column *col = &l->columns[c];
+        switch (col->kind) {
+        case COLUMN_REGEX: case COLUMN_SHAPE: push_number(&rules->memory, &l->formal, &l->formal_count, c); break;
+        case COLUMN_LAYER: case COLUMN_LAYER_IN: case COLUMN_EDGE:
+            push_number(&rules->memory, &l->placed, &l->placed_count, c);
+            break;
+        case COLUMN_LEXICON: case COLUMN_LEXICON_IN: {
+            const lexicon *lex = lexicon_find(&rules->lexicons, col->name);
+            if (lex && lex->has_phrases) push_number(&rules->memory, &l->lexical, &l->lexical_count, c);
+            l->has_phrases |= lex && lex->has_phrases;
+            l->columns[c].index = strmap_get(&rules->lexicons.by_name, col->name);
+            break;
+        }
+        case COLUMN_CLASS:
+            l->class_column[col->index] = c;
+            l->has_class = true;
+            break;
+        case COLUMN_FOLD: l->fold_column = c; break;
+        default: break;
+        }
+    }
+}
+
 void rules_freeze(struct hs_rules *rules, const hs_str *word_lists, uint32_t word_list_count, hs_str suffix_list)
 {
+    for (uint32_t l = 0; l < rules->layer_count; l++) sort_columns(rules, &rules->layers[l]);
     word_columns(rules);
     word_entries(rules);
     word_classes(rules, word_lists, word_list_count, suffix_list);

@@ -98,8 +98,13 @@ typedef struct {
     uint32_t  *trigger_start, *trigger_programs;          /* CSR: column -> match programs                */
     uint32_t  *always;   uint32_t always_count, always_cap; /* match programs without a trigger           */
     uint32_t   views;                                     /* union of its rules' views                    */
-    bool       has_class, has_edges;
     strmap     column_names, test_names;
+    /* columns sorted out by how they are filled, made by freeze.c */
+    uint32_t  *formal;   uint32_t formal_count;           /* COLUMN_REGEX, COLUMN_SHAPE                   */
+    uint32_t  *placed;   uint32_t placed_count;           /* COLUMN_LAYER, COLUMN_LAYER_IN, COLUMN_EDGE   */
+    uint32_t  *lexical;  uint32_t lexical_count;          /* COLUMN_LEXICON(_IN) of lists with phrases    */
+    uint32_t   class_column[UPOS_COUNT], fold_column;     /* or UINT32_MAX                                */
+    bool       has_class, has_phrases;
 } rule_layer;
 
 /* What a word is, whatever the place. */

@@ -1,0 +1,72 @@
+/* classes.c - which of its possible classes a token has.
+ *
+ * Rules of the layer `class` take classes away (remove) or leave only some (keep), as constraint grammars do. They act in
+ * groups of one priority, highest first; a group sees what earlier groups did. The last possible class is never taken away.
+ * Of what remains the class that the word lists call likeliest is the token's. */
+#include "base/error.h"
+#include "match/internal.h"
+
+#include <stdlib.h>
+
+static void apply(match_run *run, const match *m)
+{
+    const rule *r = &run->rules->rules[m->rule];
+    for (uint32_t i = 0; i < m->role_count; i++) {
+        if (m->roles[i].role != run->rules->role_word) continue;
+        for (uint32_t t = m->roles[i].range.first; t < m->roles[i].range.last; t++) {
+            uint32_t left = r->keep ? run->classes[t] & r->keep : run->classes[t] & ~r->remove;
+            if (left) run->classes[t] = left;
+        }
+    }
+}
+
+static void settle_token(match_run *run, token *tk, uint32_t index)
+{
+    const form_info *info = &run->scratch->infos[tk->form];
+    uint32_t left = run->classes[index];
+    tk->upos = UPOS_X;
+    for (uint32_t k = 0; k < info->ranked_count; k++)
+        if (left & 1u << info->ranked[k]) {
+            tk->upos = info->ranked[k];
+            break;
+        }
+    run->classes[index] = 1u << tk->upos;
+}
+
+static int higher_first(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x < y) - (x > y);
+}
+
+/* The distinct priorities of the layer's rules, highest first. */
+static uint32_t priorities(const match_run *run, const rule_layer *rl, int32_t *out, uint32_t cap)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < rl->rule_count; i++) {
+        int32_t p = run->rules->rules[rl->rules[i]].priority;
+        bool is_new = true;
+        for (uint32_t k = 0; k < n; k++) is_new &= out[k] != p;
+        if (is_new && n < cap) out[n++] = p;
+    }
+    if (n) qsort(out, n, sizeof *out, higher_first);
+    return n;
+}
+
+hs_status match_classes(match_run *run, token *items, hs_error *error)
+{
+    uint32_t index = rules_layer(run->rules, "class");
+    int32_t groups[32];
+    uint32_t n = index == UINT32_MAX ? 0 : priorities(run, &run->rules->layers[index], groups, 32);
+    for (uint32_t g = 0; g < n; g++) {
+        matches found;
+        run->priority = groups[g];
+        hs_status status = match_layer(run, index, &found, error);
+        run->priority = INT32_MIN;
+        if (status) return status;
+        for (uint32_t i = 0; i < found.count; i++)
+            if (found.items[i].fate == LOST_NOT) apply(run, &found.items[i]);
+    }
+    for (uint32_t i = 0; i < run->tokens->count; i++) settle_token(run, &items[i], i);
+    return HS_OK;
+}

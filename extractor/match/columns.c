@@ -1,0 +1,342 @@
+/* columns.c - one stretch as columns of bits: bit p of a column tells whether the column's predicate is true of letter p.
+ *
+ *   letters       Xi  said  that  @quote  .
+ *   form that      0   0     1     0      0
+ *   %say           0   1     0     0      0
+ *   @np            1   0     0     0      0
+ *   @quote         0   0     0     1      0
+ *
+ * What depends on the form was found out once (scratch.c) and is only copied here; classes, annotations, phrases and edges
+ * depend on the place. Columns that became non-zero are listed in `touched`, which is what triggers look at. */
+#include "match/internal.h"
+
+typedef struct {
+    match_run        *run;
+    const rule_layer *rl;
+    const stretch    *st;
+    columns          *c;
+} filling;
+
+static void set(columns *c, uint32_t number, uint32_t at)
+{
+    uint64_t *bits = &c->bits[(size_t)number * c->words];
+    bool is_new = true;
+    for (uint32_t w = 0; w < c->words; w++)
+        if (bits[w]) is_new = false;
+    if (is_new) c->touched[c->touched_count++] = number;
+    bits[at / 64] |= 1ULL << (at % 64);
+}
+
+static void unset(columns *c, uint32_t number, uint32_t at)
+{
+    c->bits[(size_t)number * c->words + at / 64] &= ~(1ULL << (at % 64));
+}
+
+static bool prepare(match_run *run, uint32_t layer_index, const stretch *st)
+{
+    const rule_layer *rl = &run->rules->layers[layer_index];
+    columns *c = &run->scratch->columns;
+    for (uint32_t i = 0; i < c->touched_count; i++)
+        memset(&c->bits[(size_t)c->touched[i] * c->words], 0, c->words * sizeof *c->bits);
+    c->touched_count = 0;
+    uint32_t words = st->count / 64 + 1;
+    size_t need = (size_t)rl->column_count * words, tests = (size_t)rl->test_count * words;
+    void *bits = c->bits, *values = c->tests, *stamp = c->stamp, *touched = c->touched;
+    bool ok = scratch_reserve(&bits, &c->bit_cap, need + 1, sizeof *c->bits) &&
+              scratch_reserve(&values, &c->test_cap, tests + 1, sizeof *c->tests) &&
+              scratch_reserve(&stamp, &c->stamp_cap, rl->test_count + 1, sizeof *c->stamp) &&
+              scratch_reserve(&touched, &c->touched_cap, (size_t)rl->column_count * 2 + 1, sizeof *c->touched);
+    c->bits = bits;
+    c->tests = values;
+    c->stamp = stamp;
+    c->touched = touched;
+    c->words = words;
+    c->letters = st->count;
+    c->now++;
+    return ok;
+}
+
+/* ---- tokens ----------------------------------------------------------------------------------------------------- */
+
+static void fill_forms(filling *f, uint32_t layer_index)
+{
+    const match_scratch *s = f->run->scratch;
+    for (uint32_t i = 0; i < f->st->count; i++) {
+        const letter *l = &f->st->letters[i];
+        if (l->fold != FOLD_NONE) {
+            if (f->rl->fold_column != UINT32_MAX) set(f->c, f->rl->fold_column, i);
+            continue;
+        }
+        const form_info *info = &s->infos[f->run->tokens->items[l->tokens.first].form];
+        const uint16_t *pool = s->pool + info->column_at;
+        for (uint32_t k = pool[layer_index]; k < pool[layer_index + 1]; k++) set(f->c, pool[k], i);
+    }
+}
+
+static void fill_classes(filling *f)
+{
+    for (uint32_t i = 0; i < f->st->count; i++) {
+        const letter *l = &f->st->letters[i];
+        if (l->fold != FOLD_NONE) continue;
+        for (uint32_t bits = f->run->classes[l->tokens.first]; bits; bits &= bits - 1) {
+            uint32_t number = f->rl->class_column[__builtin_ctz(bits)];
+            if (number != UINT32_MAX) set(f->c, number, i);
+        }
+    }
+}
+
+/* ---- annotations ------------------------------------------------------------------------------------------------ */
+
+/* Sets begin and inside bits of a token range, as far as it shows in this stretch. `from` is a letter to start looking at. */
+static void set_range(filling *f, uint32_t number, bool is_inside, token_range r)
+{
+    const stretch *st = f->st;
+    uint32_t lo = 0, hi = st->count;
+    if (st->view == VIEW_PLAIN) {
+        uint32_t first = st->letters[0].tokens.first;
+        lo = r.first > first ? r.first - first : 0;
+    } else {
+        while (lo < hi) { /* the first letter that ends after r.first; neighbours (@paragraph) keep the order */
+            uint32_t mid = lo + (hi - lo) / 2;
+            if (st->letters[mid].tokens.last <= r.first) lo = mid + 1;
+            else hi = mid;
+        }
+    }
+    for (; lo < st->count && st->letters[lo].tokens.first < r.last; lo++) {
+        const letter *l = &st->letters[lo];
+        if (l->fold == FOLD_PARAGRAPH || !range_inside(l->tokens, r)) continue;
+        bool is_begin = l->tokens.first == r.first;
+        if (is_begin != is_inside) set(f->c, number, lo);
+    }
+}
+
+static bool has_value(const annotation *a, const column *col)
+{
+    return !col->key.len || str_eq(annotation_get(a, col->key.ptr), col->value);
+}
+
+static token_range hull(const stretch *st)
+{
+    return (token_range){ st->letters[0].tokens.first, st->letters[st->count - 1].tokens.last };
+}
+
+static void fill_annotations(filling *f, uint32_t number, const column *col)
+{
+    const layer *from = &f->run->layers->items[col->index];
+    token_range all = hull(f->st);
+    uint32_t lo = 0, hi = from->count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (from->items[mid].range.last <= all.first) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < from->count && from->items[lo].range.first < all.last; lo++)
+        if (has_value(&from->items[lo], col)) set_range(f, number, col->kind == COLUMN_LAYER_IN, from->items[lo].range);
+}
+
+/* @quote: a folded letter, or in unfolded views the tokens of an outer quotation. Its attributes stand in the layer. */
+static void fill_quotes(filling *f, uint32_t number, const column *col)
+{
+    const layer *from = &f->run->layers->items[LAYER_QUOTE];
+    if (f->st->view == VIEW_PLAIN) {
+        fill_annotations(f, number, col);
+        return;
+    }
+    for (uint32_t i = 0; i < f->st->count && col->kind == COLUMN_LAYER; i++) {
+        uint32_t fold = f->st->letters[i].fold;
+        if (fold == FOLD_NONE || fold == FOLD_PARAGRAPH) continue;
+        if (has_value(&from->items[fold], col)) set(f->c, number, i);
+    }
+}
+
+static void fill_block(filling *f, uint32_t number, const column *col)
+{
+    static const uint8_t kinds[LAYER_BUILTIN] = { [LAYER_HEADLINE] = BLOCK_HEADLINE, [LAYER_STANDFIRST] = BLOCK_STANDFIRST,
+                                                  [LAYER_BYLINE] = BLOCK_BYLINE,     [LAYER_DATELINE] = BLOCK_DATELINE,
+                                                  [LAYER_CAPTION] = BLOCK_CAPTION,   [LAYER_BODY] = BLOCK_BODY,
+                                                  [LAYER_BLOCKQUOTE] = BLOCK_QUOTE };
+    const tokens *t = f->run->tokens;
+    uint32_t block = t->paragraph_block[f->st->paragraph];
+    if (f->run->text->blocks[block].kind == kinds[col->index])
+        set_range(f, number, col->kind == COLUMN_LAYER_IN, t->paragraphs[f->st->paragraph]);
+}
+
+static void fill_neighbours(filling *f, uint32_t number, const column *col)
+{
+    if (col->kind != COLUMN_LAYER) return;
+    for (uint32_t i = 0; i < f->st->count; i++)
+        if (f->st->letters[i].fold == FOLD_PARAGRAPH) set(f->c, number, i);
+}
+
+static void fill_edge(filling *f, uint32_t number, edge_kind edge)
+{
+    const tokens *t = f->run->tokens;
+    token_range p = t->paragraphs[f->st->paragraph];
+    for (uint32_t i = 0; i < f->st->count; i++) {
+        const letter *l = &f->st->letters[i];
+        if (l->fold == FOLD_PARAGRAPH) continue;
+        bool is_true = false;
+        if (edge == EDGE_PARAGRAPH_START) is_true = l->tokens.first == p.first;
+        if (edge == EDGE_PARAGRAPH_END) is_true = l->tokens.last == p.last;
+        if (edge == EDGE_QUOTE_START) is_true = l->tokens.first > 0 && t->items[l->tokens.first - 1].flags & TOKEN_OPENS;
+        if (edge == EDGE_QUOTE_END) is_true = l->tokens.last < t->count && t->items[l->tokens.last].flags & TOKEN_CLOSES;
+        if (is_true) set(f->c, number, i);
+    }
+}
+
+static void fill_placed(filling *f)
+{
+    for (uint32_t k = 0; k < f->rl->placed_count; k++) {
+        uint32_t number = f->rl->placed[k];
+        const column *col = &f->rl->columns[number];
+        if (col->kind == COLUMN_EDGE) fill_edge(f, number, (edge_kind)col->index);
+        else if (col->index == LAYER_QUOTE) fill_quotes(f, number, col);
+        else if (col->index == LAYER_PARAGRAPH) fill_neighbours(f, number, col);
+        else if (col->index < LAYER_BUILTIN) fill_block(f, number, col);
+        else fill_annotations(f, number, col);
+    }
+}
+
+/* ---- phrases: entries of several words --------------------------------------------------------------------------- */
+
+typedef struct { uint32_t lexicon, entry, at, length; } phrase_hit;
+enum { HITS_MOST = 512 };
+
+static bool phrase_matches(const match_run *run, const stretch *st, uint32_t at, const lexicon *lex, const lexicon_form *p)
+{
+    if (at + p->count > st->count) return false;
+    for (uint32_t i = 1; i < p->count; i++) {
+        const letter *l = &st->letters[at + i];
+        if (l->fold != FOLD_NONE) return false;
+        const form_info *info = &run->scratch->infos[run->tokens->items[l->tokens.first].form];
+        if ((lex->is_exact ? info->exact : info->word) != p->words[i]) return false;
+    }
+    return true;
+}
+
+static bool is_wanted(const filling *f, uint32_t lexicon_index)
+{
+    for (uint32_t i = 0; i < f->rl->lexical_count; i++)
+        if (f->rl->columns[f->rl->lexical[i]].index == lexicon_index) return true;
+    return false;
+}
+
+static uint32_t find_phrases(filling *f, phrase_hit *hits)
+{
+    const struct hs_rules *rules = f->run->rules;
+    uint32_t n = 0;
+    for (uint32_t at = 0; at < f->st->count; at++) {
+        if (f->st->letters[at].fold != FOLD_NONE) continue;
+        const form_info *info = &f->run->scratch->infos[f->run->tokens->items[f->st->letters[at].tokens.first].form];
+        if (!info->has_phrases) continue;
+        uint32_t words[2] = { info->word, info->exact };
+        for (int k = 0; k < 2; k++) {
+            if (words[k] == WORD_NONE) continue;
+            for (uint32_t i = rules->phrase_start[words[k]]; i < rules->phrase_start[words[k] + 1]; i++) {
+                const word_phrase *p = &rules->phrases[i];
+                const lexicon *lex = rules->lexicons.items[p->lexicon];
+                const lexicon_form *made = &lex->forms[p->form];
+                if (n == HITS_MOST || !is_wanted(f, p->lexicon) || !phrase_matches(f->run, f->st, at, lex, made)) continue;
+                hits[n++] = (phrase_hit){ p->lexicon, made->entry, at, made->count };
+            }
+        }
+    }
+    return n;
+}
+
+/* Longest first, then leftmost, then the earlier entry: insertion sort, hits are few. */
+static void sort_hits(phrase_hit *hits, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++) {
+        phrase_hit h = hits[i];
+        uint32_t k = i;
+        while (k > 0 && (hits[k - 1].length < h.length ||
+                         (hits[k - 1].length == h.length &&
+                          (hits[k - 1].at > h.at || (hits[k - 1].at == h.at && hits[k - 1].entry > h.entry))))) {
+            hits[k] = hits[k - 1];
+            k--;
+        }
+        hits[k] = h;
+    }
+}
+
+static bool is_free(const phrase_hit *hits, uint32_t n, const phrase_hit *h)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (hits[i].length && hits[i].lexicon == h->lexicon && hits[i].at < h->at + h->length && h->at < hits[i].at + hits[i].length)
+            return false;
+    return true;
+}
+
+static void write_hit(filling *f, const phrase_hit *h)
+{
+    const lexicon *lex = f->run->rules->lexicons.items[h->lexicon];
+    for (uint32_t i = 0; i < f->rl->lexical_count; i++) {
+        uint32_t number = f->rl->lexical[i];
+        const column *col = &f->rl->columns[number];
+        if (col->index != h->lexicon) continue;
+        for (uint32_t k = 0; k < h->length; k++) {
+            unset(f->c, number, h->at + k);
+            bool is_true = k == 0 ? col->kind == COLUMN_LEXICON && (!col->key.len || lexicon_has(&lex->entries[h->entry], col->key, col->value))
+                                  : col->kind == COLUMN_LEXICON_IN;
+            if (is_true) set(f->c, number, h->at + k);
+        }
+    }
+}
+
+static void fill_phrases(filling *f)
+{
+    phrase_hit hits[HITS_MOST];
+    uint32_t n = find_phrases(f, hits);
+    sort_hits(hits, n);
+    for (uint32_t i = 0; i < n; i++) {
+        if (is_free(hits, i, &hits[i])) write_hit(f, &hits[i]);
+        else hits[i].length = 0;
+    }
+}
+
+bool columns_fill(match_run *run, uint32_t layer_index, const stretch *st)
+{
+    if (!prepare(run, layer_index, st)) return false;
+    filling f = { run, &run->rules->layers[layer_index], st, &run->scratch->columns };
+    fill_forms(&f, layer_index);
+    if (f.rl->has_class) fill_classes(&f);
+    if (f.rl->has_phrases) fill_phrases(&f);
+    fill_placed(&f);
+    return true;
+}
+
+/* ---- tests ------------------------------------------------------------------------------------------------------ */
+
+static uint64_t evaluate_word(const columns *c, const token_test *t, uint32_t w, uint64_t valid)
+{
+    uint64_t stack[96];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->count; i++) {
+        uint32_t code = t->code[i];
+        if (code < TEST_AND) stack[n++] = c->bits[(size_t)code * c->words + w];
+        else if (code == TEST_TRUE) stack[n++] = valid;
+        else if (code == TEST_NOT) stack[n - 1] = ~stack[n - 1] & valid;
+        else {
+            n--;
+            if (code == TEST_AND) stack[n - 1] &= stack[n];
+            else stack[n - 1] |= stack[n];
+        }
+    }
+    return stack[0];
+}
+
+const uint64_t *columns_test(match_run *run, uint32_t layer_index, uint32_t test)
+{
+    columns *c = &run->scratch->columns;
+    const token_test *t = &run->rules->layers[layer_index].tests[test];
+    if (t->count == 1 && t->code[0] < TEST_AND) return &c->bits[(size_t)t->code[0] * c->words];
+    uint64_t *out = &c->tests[(size_t)test * c->words];
+    if (c->stamp[test] == c->now) return out;
+    c->stamp[test] = c->now;
+    for (uint32_t w = 0; w < c->words; w++) {
+        uint32_t left = c->letters - (w * 64 < c->letters ? w * 64 : c->letters);
+        out[w] = evaluate_word(c, t, w, left >= 64 ? UINT64_MAX : (1ULL << left) - 1);
+    }
+    return out;
+}

@@ -1,0 +1,75 @@
+/* internal.h - what the files of match/ share and nobody else sees. */
+#ifndef MATCH_INTERNAL_H
+#define MATCH_INTERNAL_H
+
+#include "match/match.h"
+
+/* What the rules say of a form, whatever its place. `columns` holds for each layer the columns that are true. */
+typedef struct {
+    uint32_t  word, exact;        /* numbers in lexicons.words, or WORD_NONE                    */
+    uint32_t  column_at;          /* into scratch.pool: layer_count + 1 offsets, then columns   */
+    uint32_t  possible;           /* classes, bits                                              */
+    uint8_t   ranked[5];          /* classes, the likeliest first                               */
+    uint8_t   ranked_count;
+    bool      is_known;           /* some word list has it                                      */
+    bool      has_phrases;
+} form_info;
+
+/* One layer's columns over one stretch: bit p of column c tells whether the predicate is true of letter p. */
+typedef struct {
+    uint32_t  words;              /* 64-bit words of a column; letters + 1 bits fit             */
+    uint32_t  letters;
+    uint64_t *bits;  size_t bit_cap;
+    uint64_t *tests; size_t test_cap;
+    uint32_t *stamp; size_t stamp_cap;  /* tests[t] is valid if stamp[t] == now                 */
+    uint32_t  now;
+    uint32_t *touched; uint32_t touched_count; size_t touched_cap;
+} columns;
+
+struct match_scratch {
+    match_scratch *next;          /* in the rules' list of idle ones                            */
+    forms      forms;
+    arena      memory;            /* of infos                                                   */
+    form_info *infos;  uint32_t info_count, info_cap;
+    uint16_t  *pool;   uint32_t pool_count, pool_cap;
+    columns    columns;
+    uint32_t  *marks;  size_t mark_cap; /* program -> stretch number in which it was marked     */
+    uint32_t   mark;
+    uint32_t  *run_list; size_t run_cap; uint32_t run_count;
+    uint64_t  *starts, *work; size_t work_cap; /* bits of sieve results and its temporaries     */
+    char      *subject; size_t subject_cap;
+    uint64_t   needed[160];       /* addresses of the program's tests, see sieve.c              */
+    regex_run *regex;
+};
+
+enum { SCRATCH_FORMS_MOST = 400000 }; /* beyond it the cache is emptied: a bound on memory */
+
+bool scratch_reserve(void **block, size_t *cap, size_t need, size_t size);
+
+/** Makes infos for all forms of the table. */
+bool form_infos(const struct hs_rules *rules, match_scratch *s);
+
+/** Fills the layer's columns for a stretch. */
+bool columns_fill(match_run *run, uint32_t layer, const stretch *st);
+
+/** Bits of a test of the layer over the stretch of the last columns_fill(). */
+const uint64_t *columns_test(match_run *run, uint32_t layer, uint32_t test);
+
+static inline bool column_occurs(const columns *c, uint32_t number)
+{
+    for (uint32_t w = 0; w < c->words; w++)
+        if (c->bits[(size_t)number * c->words + w]) return true;
+    return false;
+}
+
+/** Sets in out[words] the letters at which the program matches. Exact for every construct. */
+void sieve_starts(match_run *run, uint32_t layer, const program *p, uint64_t *out);
+
+/* One match of a program: group spans in letters. */
+typedef struct { uint32_t start, end; uint32_t groups[REGEX_GROUPS][2]; } program_match;
+
+/** Matches at a letter. @return 1 matched, 0 not, -1 limit (warned) */
+int program_match_at(match_run *run, uint32_t layer, const program *p, const stretch *st, uint32_t at, bool is_first,
+                     program_match *out);
+
+#endif

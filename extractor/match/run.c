@@ -1,0 +1,80 @@
+/* run.c - one program over one stretch: records for PCRE2, and what its groups took.
+ *
+ * A program whose every element is one token needs no PCRE2: its roles stand at fixed places, and the sieve has already said
+ * that it matches. In the plain loop (no_triggers) PCRE2 does all of it, so that the two can be compared. */
+#include "match/internal.h"
+
+static bool write_subject(match_run *run, uint32_t layer_index, const program *p, const stretch *st)
+{
+    match_scratch *s = run->scratch;
+    size_t size = (size_t)st->count * p->width;
+    void *block = s->subject;
+    if (!scratch_reserve(&block, &s->subject_cap, size + 1, 1)) return false;
+    s->subject = block;
+    memset(s->subject, 0, size);
+    for (uint32_t t = 0; t < p->test_count; t++) {
+        const uint64_t *bits = columns_test(run, layer_index, p->tests[t]);
+        char *at = s->subject + t / 8;
+        for (uint32_t w = 0; w < s->columns.words; w++)
+            for (uint64_t b = bits[w]; b; b &= b - 1)
+                at[(size_t)(w * 64 + (uint32_t)__builtin_ctzll(b)) * p->width] |= (char)(1u << t % 8);
+    }
+    return true;
+}
+
+/* Walks a simple tree; every role takes the letters of its elements. */
+static uint32_t place_groups(const node *n, uint32_t at, program_match *out, uint32_t *group)
+{
+    uint32_t own = 0;
+    if (n->kind == NODE_EDGE) return at;
+    if (n->kind == NODE_ROLE) own = ++*group;
+    if (n->kind == NODE_ROLE || n->kind == NODE_SEQ) {
+        uint32_t start = at;
+        for (uint32_t i = 0; i < n->kid_count; i++) at = place_groups(n->kids[i], at, out, group);
+        if (own) {
+            out->groups[own][0] = start;
+            out->groups[own][1] = at;
+        }
+        return at;
+    }
+    return at + 1;
+}
+
+static int limit_hit(match_run *run, const program *p, const stretch *st)
+{
+    const rule *r = &run->rules->rules[p->rule];
+    match_warn(run, "limit: rule %.*s needs too many steps in the sentence at byte %u and was left out there", (int)r->id.len,
+               r->id.ptr, run->tokens->items[st->letters[0].tokens.first].start);
+    return -1;
+}
+
+int program_match_at(match_run *run, uint32_t layer_index, const program *p, const stretch *st, uint32_t at, bool is_first,
+                     program_match *out)
+{
+    if (p->is_simple && !run->no_triggers) {
+        uint32_t group = 0;
+        out->start = at;
+        out->end = place_groups(p->tree, at, out, &group);
+        return 1;
+    }
+    const regex *r = program_regex(run->rules, p);
+    if (!r) return limit_hit(run, p, st);
+    if (is_first && !write_subject(run, layer_index, p, st)) {
+        run->memory->failed = true;
+        return 0;
+    }
+    const size_t *groups;
+    hs_str subject = { run->scratch->subject, (size_t)st->count * p->width };
+    run->steps += st->count - at;
+    int n = regex_match_at(r, run->scratch->regex, subject, (size_t)at * p->width, &groups);
+    if (n == REGEX_NONE) return 0;
+    if (n < 0) return limit_hit(run, p, st);
+    out->start = at;
+    out->end = (uint32_t)(groups[1] / p->width);
+    for (uint32_t g = 1; g <= p->group_count; g++) {
+        bool is_set = (int)g < n && groups[2 * g] != SIZE_MAX;
+        out->groups[g][0] = is_set ? (uint32_t)(groups[2 * g] / p->width) : UINT32_MAX;
+        out->groups[g][1] = is_set ? (uint32_t)(groups[2 * g + 1] / p->width) : UINT32_MAX;
+    }
+    return out->end > out->start;
+}

@@ -1,0 +1,223 @@
+/* settle.c - the total order of candidates, what a winner's rule says about it, and layers made disjoint. */
+#include "base/error.h"
+#include "match/internal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+token_range match_role(const match *m, uint32_t role)
+{
+    for (uint32_t i = 0; i < m->role_count; i++)
+        if (m->roles[i].role == role) return m->roles[i].range;
+    return (token_range){ 0, 0 };
+}
+
+static uint32_t length(token_range r)
+{
+    return r.last - r.first;
+}
+
+/* Tokens between source and cue; without a source or a cue as far as can be. */
+static uint32_t source_distance(const struct hs_rules *rules, const match *m)
+{
+    token_range s = match_role(m, rules->role_source), c = match_role(m, rules->role_cue);
+    if (!length(s) || !length(c)) return UINT32_MAX;
+    if (s.last <= c.first) return c.first - s.last;
+    return s.first >= c.last ? s.first - c.last : 0;
+}
+
+#define PREFER(more, less) \
+    if ((more) != (less)) return (more) > (less) ? -1 : 1
+
+int match_order(const struct hs_rules *rules, const match *a, const match *b)
+{
+    const rule *x = &rules->rules[a->rule], *y = &rules->rules[b->rule];
+    PREFER(x->priority, y->priority);
+    PREFER(b->gap_tokens, a->gap_tokens);
+    PREFER(a->lexical, b->lexical);
+    PREFER(a->roles_filled, b->roles_filled);
+    PREFER(source_distance(rules, b), source_distance(rules, a));
+    PREFER(length(match_role(a, rules->role_source)), length(match_role(b, rules->role_source)));
+    PREFER(length(match_role(a, rules->role_cue)), length(match_role(b, rules->role_cue)));
+    PREFER(length(b->range), length(a->range));
+    PREFER(b->range.first, a->range.first);
+    int c = str_cmp(x->id, y->id);
+    if (c) return c;
+    PREFER(b->program, a->program);
+    PREFER(b->view, a->view);
+    for (uint32_t i = 0; i < a->role_count && i < b->role_count; i++) {
+        PREFER(b->roles[i].range.first, a->roles[i].range.first);
+        PREFER(b->roles[i].range.last, a->roles[i].range.last);
+    }
+    return 0;
+}
+
+/* ---- values ----------------------------------------------------------------------------------------------------- */
+
+static const form_info *info_of(const match_run *run, uint32_t token_index)
+{
+    return &run->scratch->infos[run->tokens->items[token_index].form];
+}
+
+static bool phrase_at(const match_run *run, const lexicon *lex, const lexicon_form *f, uint32_t at)
+{
+    if (at + f->count > run->tokens->count) return false;
+    for (uint32_t i = 0; i < f->count; i++) {
+        const form_info *info = info_of(run, at + i);
+        if ((lex->is_exact ? info->exact : info->word) != f->words[i]) return false;
+    }
+    return true;
+}
+
+bool match_entry_at(const match_run *run, uint32_t lexicon_index, uint32_t token_index, const lexicon_entry **entry, uint32_t *found)
+{
+    const struct hs_rules *rules = run->rules;
+    const lexicon *lex = rules->lexicons.items[lexicon_index];
+    const form_info *info = info_of(run, token_index);
+    uint32_t word = lex->is_exact ? info->exact : info->word;
+    *found = 0;
+    if (word == WORD_NONE) return false;
+    for (uint32_t i = rules->phrase_start[word]; i < rules->phrase_start[word + 1]; i++) {
+        const lexicon_form *f = &lex->forms[rules->phrases[i].form];
+        if (rules->phrases[i].lexicon != lexicon_index || f->count <= *found || !phrase_at(run, lex, f, token_index)) continue;
+        *found = f->count;
+        *entry = &lex->entries[f->entry];
+    }
+    for (uint32_t i = rules->entry_start[word]; i < rules->entry_start[word + 1] && !*found; i++) {
+        if (rules->entries[i].lexicon != lexicon_index) continue;
+        *found = 1;
+        *entry = &lex->entries[rules->entries[i].entry];
+    }
+    return *found > 0;
+}
+
+static hs_str text_of(const match_run *run, token_range r)
+{
+    return length(r) ? str_of(run->text->bytes, token_span(run->tokens, r)) : STR("");
+}
+
+/* $role.attribute: of the first entry in the role, of a lexicon that the role's pattern names, that has the attribute. */
+static hs_str role_attribute(const match_run *run, const match *m, const rule_value *v)
+{
+    const program *p = run->rules->layers[run->rules->rules[m->rule].layer].programs[m->program];
+    for (uint32_t i = 0; i < m->role_count; i++) {
+        if (m->roles[i].role != v->role) continue;
+        for (uint32_t t = m->roles[i].range.first; t < m->roles[i].range.last; t++) {
+            for (uint32_t k = 0; k + 1 < p->lexica_count; k += 2) {
+                const lexicon_entry *e;
+                uint32_t n;
+                if (p->lexica[k] != v->role || !match_entry_at(run, p->lexica[k + 1], t, &e, &n)) continue;
+                if (t + n > m->roles[i].range.last) continue;
+                hs_str value = str_is(v->text, "lemma") ? e->head : lexicon_value(e, v->text);
+                if (value.len) return value;
+            }
+        }
+    }
+    return STR("");
+}
+
+static hs_str looked_up(const match_run *run, const match *m, const rule_value *v)
+{
+    token_range r = match_role(m, v->role);
+    for (uint32_t t = r.first; t < r.last; t++) {
+        const lexicon_entry *e;
+        uint32_t n;
+        if (!match_entry_at(run, v->lexicon, t, &e, &n)) continue;
+        hs_str value = v->text.len && v->kind == VALUE_ROLE_ATTRIBUTE ? lexicon_value(e, v->text) : lexicon_value(e, STR("value"));
+        if (value.len) return value;
+    }
+    return STR("");
+}
+
+static hs_str value_of(const match_run *run, const match *m, const rule_value *v)
+{
+    switch (v->kind) {
+    case VALUE_LITERAL: return v->text;
+    case VALUE_ROLE: return text_of(run, match_role(m, v->role));
+    case VALUE_ROLE_ATTRIBUTE: return role_attribute(run, m, v);
+    case VALUE_LOOKUP: return looked_up(run, m, v);
+    }
+    return STR("");
+}
+
+void match_evaluate(match_run *run, match *m)
+{
+    const rule *r = &run->rules->rules[m->rule];
+    m->attributes = arena_alloc(run->memory, r->value_count * sizeof *m->attributes);
+    m->attribute_count = 0;
+    if (!m->attributes) return;
+    for (uint32_t i = 0; i < r->value_count; i++) {
+        hs_str value = value_of(run, m, &r->values[i]);
+        if (value.len) m->attributes[m->attribute_count++] = (attribute){ r->values[i].key, value };
+    }
+}
+
+/* ---- disjoint layers --------------------------------------------------------------------------------------------- */
+
+typedef struct { const struct hs_rules *rules; token_range range; match *m; } ranked;
+
+static int longest_first(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+    if (length(x->range) != length(y->range)) return length(x->range) > length(y->range) ? -1 : 1;
+    int c = match_order(x->rules, x->m, y->m);
+    return c ? c : (x->range.first > y->range.first) - (x->range.first < y->range.first);
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const annotation *x = a, *y = b;
+    return (x->range.first > y->range.first) - (x->range.first < y->range.first);
+}
+
+/* What the annotation covers: the role named like the layer, else the whole match. */
+static token_range written_range(const match_run *run, uint32_t layer_index, const match *m)
+{
+    uint32_t role = strmap_get(&run->rules->role_names, run->rules->layers[layer_index].name);
+    token_range r = role == STRMAP_NONE ? (token_range){ 0, 0 } : match_role(m, role);
+    return length(r) ? r : m->range;
+}
+
+hs_status match_settle(match_run *run, uint32_t layer_index, matches *found, hs_error *error)
+{
+    uint32_t *owner = arena_alloc(run->memory, (run->tokens->count + 1) * sizeof *owner);
+    ranked *order = arena_alloc(run->memory, (found->count + 1) * sizeof *order);
+    if (!owner || !order) return error_memory(error);
+    memset(owner, 0xFF, (run->tokens->count + 1) * sizeof *owner);
+    for (uint32_t i = 0; i < found->count; i++)
+        order[i] = (ranked){ run->rules, written_range(run, layer_index, &found->items[i]), &found->items[i] };
+    if (found->count) qsort(order, found->count, sizeof *order, longest_first);
+    for (uint32_t i = 0; i < found->count; i++) {
+        match *m = order[i].m;
+        token_range r = order[i].range;
+        if (m->fate != LOST_NOT) continue;
+        for (uint32_t t = r.first; t < r.last && m->fate == LOST_NOT; t++)
+            if (owner[t] != UINT32_MAX) {
+                m->fate = LOST_CONFLICT;
+                m->lost_to = owner[t];
+            }
+        if (m->fate != LOST_NOT) continue;
+        for (uint32_t t = r.first; t < r.last; t++) owner[t] = m->rule;
+        match_evaluate(run, m);
+        layer_add(run->layers, layer_index, (annotation){ r, m->rule, m->attribute_count, m->attributes });
+    }
+    layer *l = &run->layers->items[layer_index];
+    if (l->count) qsort(l->items, l->count, sizeof *l->items, by_start);
+    return run->memory->failed ? error_memory(error) : HS_OK;
+}
+
+/* ---- beginning, warnings ----------------------------------------------------------------------------------------- */
+
+void match_warn(match_run *run, const char *format, ...)
+{
+    char line[240];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    hs_str made = { line, strlen(line) };
+    for (uint32_t i = 0; i < run->warning_count; i++)
+        if (str_eq(run->warnings[i], made)) return;
+    if (run->warning_count < 32) ARENA_PUSH(run->memory, run->warnings, run->warning_count, run->warning_cap, arena_copy(run->memory, made));
+}
