@@ -40,14 +40,27 @@ static unsigned class_of(const char *p) { return CLASSES[(unsigned char)*p]; }
 
 /* ---- characters -------------------------------------------------------------------------------------------------- */
 
+/* U+2000 to U+203F, where the quotation marks and dashes of English text live: E2 80 and one byte more. */
+static bool is_general_punctuation(const char *p) { return p[0] == '\xE2' && p[1] == '\x80'; }
+
 static size_t word_length(const cutter *c, const char *p) /* of the word character at p, or 0 */
 {
     if (p >= c->end) return 0;
     unsigned k = class_of(p) & CLASS;
     if (k != HIGH) return k == LETTER || k == DIGIT || *p == '_';
+    if (is_general_punctuation(p) && (unsigned char)p[2] >= 0x90 && (unsigned char)p[2] < 0xA8) return 0;
     size_t n;
     uint32_t cp = utf8_decode(p, &n);
     return utf8_is_letter(cp) || utf8_is_digit(cp) || utf8_is_mark(cp) || cp == 0xFFFD ? n : 0;
+}
+
+/* Length of the white space beyond ASCII at p, or 0. U+0085 U+00A0 U+1680 U+2000-200A U+2028 U+2029 U+202F U+205F U+3000 */
+static size_t high_space(const char *p)
+{
+    size_t n;
+    if (*p != '\xC2' && *p != '\xE1' && *p != '\xE2' && *p != '\xE3') return 0;
+    if (is_general_punctuation(p) && (unsigned char)p[2] >= 0x90 && (unsigned char)p[2] < 0xA8) return 0;
+    return utf8_is_space(utf8_decode(p, &n)) ? n : 0;
 }
 
 bool cut_is_word(const cutter *c, const char *p) { return word_length(c, p) != 0; }
@@ -60,8 +73,7 @@ const char *cut_run(const cutter *c, const char *p)
 
 bool cut_is_space(const cutter *c, const char *p)
 {
-    size_t n;
-    return p >= c->end || utf8_is_space(utf8_decode(p, &n));
+    return p >= c->end || (class_of(p) & CLASS) == SPACE || ((class_of(p) & CLASS) == HIGH && high_space(p));
 }
 
 bool cut_is_upper(const cutter *c, const char *p)
@@ -128,30 +140,55 @@ static bool make_room(cutter *c)
     return true;
 }
 
-static inline bool emit(cutter *c, const char *p, const char *end, uint64_t key)
+/* Looks up the form of the first token that has none. */
+static inline bool know(cutter *c)
+{
+    token *t = &c->items[c->known];
+    const form_slot *slot = forms_find(c->forms, (hs_str){ c->base + t->start, t->end - t->start }, c->keys[c->known % CUT_DELAY]);
+    if (!slot) return false;
+    t->form = slot->id;
+    t->flags |= slot->flags;
+    c->known++;
+    return true;
+}
+
+bool cut_finish(cutter *c)
+{
+    while (c->known < c->count)
+        if (!know(c)) return false;
+    return true;
+}
+
+static bool emit_span(cutter *c, hs_span span)
+{
+    if (c->count == c->cap) {
+        c->count++;
+        return false;
+    }
+    c->spans[c->count++] = span;
+    return true;
+}
+
+static inline bool emit(cutter *c, const char *p, const char *end, form_key key)
 {
     uint32_t start = (uint32_t)(p - c->base), stop = (uint32_t)(end - c->base);
     c->last = p;
-    if (!c->forms) {
-        if (c->count == c->cap) {
-            c->count++;
-            return false;
-        }
-        c->spans[c->count++] = (hs_span){ start, stop };
-        return true;
-    }
+    if (!c->forms) return emit_span(c, (hs_span){ start, stop });
     if (c->count == c->cap && !make_room(c)) return false;
-    const form_slot *slot = forms_find(c->forms, (hs_str){ p, (size_t)(end - p) }, key);
-    if (!slot) return false;
-    unsigned flags = slot->flags | (c->space ? TOKEN_SPACE_BEFORE : 0u);
-    c->items[c->count++] = (token){ start, stop, slot->id, (uint16_t)flags, UPOS_NONE };
+    if (c->count - c->known == CUT_DELAY && !know(c)) return false;
+    forms_prefetch(c->forms, key);
+    c->keys[c->count % CUT_DELAY] = key;
+    c->items[c->count++] = (token){ start, stop, UINT32_MAX, c->space ? TOKEN_SPACE_BEFORE : 0, UPOS_NONE };
     c->space = false;
     return true;
 }
 
 static bool emit_slow(cutter *c, const char *p, const char *end)
 {
-    return emit(c, p, end, c->forms ? form_key(p, (size_t)(end - p)) : 0);
+    size_t len = (size_t)(end - p);
+    if (!c->forms) return emit(c, p, end, (form_key){ 0, 0 });
+    if (len <= 8 && c->text_end - p >= 8) return emit(c, p, end, form_key_short(form_load(p), len));
+    return emit(c, p, end, form_key_of((hs_str){ p, len }));
 }
 
 /* ---- everything but words ---------------------------------------------------------------------------------------- */
@@ -285,12 +322,6 @@ static inline unsigned leading_letters(uint64_t word)
     return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
 }
 
-static const char *longer_word(const cutter *c, const char *p)
-{
-    while (p < c->end && (class_of(p) & CLASS) == LETTER) p++;
-    return p;
-}
-
 /* A token that isn't a plain word: measured, then emitted. Returns its end, or NULL when nothing more can be stored. */
 static const char *cut_hard(cutter *c, const char *p)
 {
@@ -305,34 +336,63 @@ static const char *cut_hard(cutter *c, const char *p)
     return emit_slow(c, p, end) ? end : NULL;
 }
 
-/* A word of plain letters followed by nothing that could go on with it. Returns its end, or p if there is none here. */
-static inline const char *cut_plain(cutter *c, const char *p, uint64_t *key)
+/* The first eight bytes of a word, and the second if all of the first are letters. */
+typedef struct { uint64_t first, second; } two_words;
+
+static inline uint64_t load(const cutter *c, const char *p)
 {
     size_t left = (size_t)(c->text_end - p);
-    uint64_t word = left >= 8 ? form_load(p) : form_load_part(p, left);
-    size_t n = leading_letters(word);
+    return left >= 8 ? form_load(p) : form_load_part(p, left);
+}
+
+static const char *long_word(const cutter *c, const char *p, two_words *w)
+{
+    w->second = load(c, p + 8);
+    p += 8 + leading_letters(w->second);
+    while (p < c->end && (class_of(p) & CLASS) == LETTER) p++;
+    return p;
+}
+
+/* A word of plain letters followed by nothing that could go on with it. Returns its end, or p if there is none here. */
+static inline const char *cut_plain(const cutter *c, const char *p, form_key *key)
+{
+    two_words w = { load(c, p), 0 };
+    size_t n = leading_letters(w.first);
     if (n == 0) return p;
-    const char *end = n == 8 ? longer_word(c, p + 8) : p + n;
+    const char *end = n < 8 ? p + n : long_word(c, p, &w);
     if (end > c->end) end = c->end;
     n = (size_t)(end - p);
     if (end < c->end && (class_of(end) & GLUE)) return p;
-    if (cut_may_be_joined(c, (unsigned char)*p, (unsigned char)end[-1], n)) return p;
-    *key = n <= FORM_KEY_SHORT ? form_key_short(word, n) : form_key_long(p, n);
+    if (c->tables && cut_may_be(c->tables->joined_filter, *p, end[-1], n)) return p;
+    if (n <= 8) *key = form_key_short(w.first, n);
+    else *key = n <= FORM_KEY_EXACT ? form_key_middle(w.first, w.second, n) : form_key_of((hs_str){ p, n });
     return end;
 }
 
-static const char *skip_space(cutter *c, const char *p)
+static inline const char *skip_space(cutter *c, const char *p)
 {
-    for (;;) {
-        while (p < c->end && (class_of(p) & CLASS) == SPACE) {
-            c->space = true;
-            p++;
-        }
-        size_t n;
-        if (p == c->end || (unsigned char)*p < 0x80 || !utf8_is_space(utf8_decode(p, &n))) return p;
+    size_t n;
+    for (; p < c->end; p += n) {
+        unsigned k = class_of(p) & CLASS;
+        n = 1;
+        if (k != SPACE && (k != HIGH || !(n = high_space(p)))) break;
         c->space = true;
-        p += n;
     }
+    return p;
+}
+
+/* A character that is always a token of its own: , ; ( ) $ % and the like. */
+static inline bool is_single(const cutter *c, const char *p)
+{
+    return (class_of(p) & CLASS) == OTHER && *p != '_' && (p + 1 == c->end || (unsigned char)p[1] < 0x80);
+}
+
+static inline const char *cut_easy(const cutter *c, const char *p, form_key *key)
+{
+    const char *end = cut_plain(c, p, key);
+    if (end > p || !is_single(c, p)) return end;
+    *key = form_key_short((unsigned char)*p, 1);
+    return p + 1;
 }
 
 bool cut_block(cutter *c, hs_span block)
@@ -343,30 +403,44 @@ bool cut_block(cutter *c, hs_span block)
     c->space = true;
     const char *p = c->begin;
     while ((p = skip_space(c, p)) < c->end) {
-        uint64_t key;
-        const char *end = c->forced_end ? p : cut_plain(c, p, &key);
-        if (end == p) {
-            if (!(p = cut_hard(c, p))) return false;
-        } else {
-            if (!emit(c, p, end, key)) return false;
-            p = end;
-        }
+        form_key key;
+        const char *end = c->forced_end ? p : cut_easy(c, p, &key);
+        if (end > p ? !emit(c, p, end, key) : !(end = cut_hard(c, p))) return false;
+        p = end;
     }
     return true;
 }
 
 /* ---- start -------------------------------------------------------------------------------------------------------- */
 
+static void fill_filter(uint32_t filter[32], const strmap *map, size_t last)
+{
+    for (uint32_t i = 0; i < map->cap; i++) {
+        hs_str key = map->slots[i].key;
+        if (!key.ptr || key.len < last) continue;
+        filter[(unsigned char)key.ptr[0] & 31] |= 1u << (((unsigned char)key.ptr[key.len - last] + 7 * key.len) & 31);
+    }
+}
+
+void token_tables_prepare(token_tables *tables)
+{
+    memset(tables->joined_filter, 0, sizeof tables->joined_filter);
+    memset(tables->abbreviation_filter, 0, sizeof tables->abbreviation_filter);
+    fill_filter(tables->joined_filter, &tables->joined, 1);
+    fill_filter(tables->abbreviation_filter, &tables->abbreviations, 2); /* the letter before the period */
+    tables->is_prepared = true;
+}
+
 void cut_init(cutter *c, hs_str bytes, const token_tables *tables)
 {
-    *c = (cutter){ .base = bytes.ptr, .text_end = bytes.ptr + bytes.len, .tables = tables };
-    if (!tables) return;
-    for (uint32_t i = 0; i < tables->joined.cap; i++) {
-        hs_str key = tables->joined.slots[i].key;
-        if (!key.ptr || !key.len) continue;
-        unsigned first = (unsigned char)key.ptr[0], last = (unsigned char)key.ptr[key.len - 1];
-        c->joined[first & 31] |= 1u << ((last + 7 * key.len) & 31);
-    }
+    memset(c, 0, sizeof *c);
+    c->base = bytes.ptr;
+    c->text_end = bytes.ptr + bytes.len;
+    c->tables = tables;
+    if (!tables || tables->is_prepared) return;
+    c->own = *tables;
+    token_tables_prepare(&c->own);
+    c->tables = &c->own;
 }
 
 uint32_t token_cut(hs_str piece, const token_tables *tables, hs_span *spans, uint32_t cap)

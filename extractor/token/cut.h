@@ -7,7 +7,7 @@
 #ifndef TOKEN_CUT_H
 #define TOKEN_CUT_H
 
-#include "token/token.h"
+#include "token/form_key.h"
 
 typedef enum {
     STOP_NONE,
@@ -36,26 +36,34 @@ typedef struct {
     uint32_t     count, cap;
 } token_events;
 
+/* Forms are looked up CUT_DELAY tokens after they were cut, when their slots have come from memory. A power of two. */
+enum { CUT_DELAY = 8 };
+
 typedef struct {
     const char         *base;       /* the text or the piece; spans count from here                */
     const char         *begin, *end;/* of the block                                                */
     const char         *text_end;   /* bytes may be read up to here                                */
-    const token_tables *tables;     /* may be NULL                                                 */
+    const token_tables *tables;     /* prepared; may be NULL                                       */
     const char         *forced_end; /* where the next token ends if that is settled, else NULL     */
     const char         *last;       /* start of the last token, or NULL at the start of the block  */
     bool                space;      /* white space stands before the next token                    */
     stop_kind           stop;       /* what the word being measured turned out to be               */
-    uint32_t            joined[32]; /* filter before tables->joined, see cut_may_be_joined()        */
     /* where tokens go: with forms into items, stops and marks, else into spans */
     forms              *forms;
     arena              *memory;
     token              *items;
     uint32_t            count, cap;
+    uint32_t            known;      /* tokens whose form has been looked up                        */
+    form_key            keys[CUT_DELAY]; /* of the others                                          */
     token_events        stops, marks;
     hs_span            *spans;
+    token_tables        own;        /* prepared copy, if the caller's tables aren't                */
 } cutter;
 
 void cut_init(cutter *c, hs_str bytes, const token_tables *tables);
+
+/** Looks up the forms that are still owed. Returns false if memory failed. To be called after the last block. */
+bool cut_finish(cutter *c);
 
 /** Cuts the block. Returns false if memory failed, or if spans are full (count is then cap + 1). */
 bool cut_block(cutter *c, hs_span block);
@@ -95,10 +103,10 @@ static inline bool cut_is_digit(const cutter *c, const char *p) { return p < c->
 enum { CUT_KEY = 24 };
 uint32_t cut_lookup(const strmap *map, const char *p, const char *end);
 
-/** False for nearly all words that are not in tables->joined; first and last are letters of any case, len in bytes. */
-static inline bool cut_may_be_joined(const cutter *c, unsigned char first, unsigned char last, size_t len)
+/** False for nearly all words that are not in the table of the filter. Ends with `last`, len in bytes; case doesn't matter. */
+static inline bool cut_may_be(const uint32_t filter[32], char first, char last, size_t len)
 {
-    return c->joined[first & 31] >> ((last + 7 * len) & 31) & 1;
+    return filter[(unsigned char)first & 31] >> (((unsigned char)last + 7 * len) & 31) & 1;
 }
 
 #endif

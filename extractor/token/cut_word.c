@@ -42,7 +42,7 @@ static const char *part_end(const cutter *c, const char *p)
 /* If [p,end) is listed as written together, the end of its first token; what is left is the next one. */
 static const char *split_joined(cutter *c, const char *p, const char *end)
 {
-    if (!c->tables || !cut_may_be_joined(c, (unsigned char)*p, (unsigned char)end[-1], (size_t)(end - p))) return end;
+    if (!c->tables || !cut_may_be(c->tables->joined_filter, *p, end[-1], (size_t)(end - p))) return end;
     uint32_t first = cut_lookup(&c->tables->joined, p, end);
     const char *at = first != STRMAP_NONE ? skip_characters(p, first) : end;
     if (at >= end) return end;
@@ -145,7 +145,7 @@ static abbreviation_end abbreviation_of(const cutter *c, const char *p, const ch
 {
     char lower[CUT_KEY];
     size_t len = (size_t)(end - p);
-    if (!c->tables || len > sizeof lower) return ABBREVIATION_NONE;
+    if (!c->tables || len < 2 || len > sizeof lower || !cut_may_be(c->tables->abbreviation_filter, *p, end[-2], len)) return ABBREVIATION_NONE;
     abbreviation_end found = exact_abbreviation(c, p, end);
     if (found || len < 4) return found;
     for (size_t i = 0; i + 1 < len; i++) {
@@ -269,10 +269,15 @@ static bool is_web(const char *p, const char *end)
     return end - p == 3 && (memcmp(p, "www", 3) == 0 || memcmp(p, "WWW", 3) == 0);
 }
 
+static bool may_be_address(const cutter *c, const char *end) /* a.b@c.org, www.c.org */
+{
+    return c->end - end > 1 && strchr("@.%+-", *end) && *end && (unsigned char)end[1] > ' ';
+}
+
 const char *cut_word(cutter *c, const char *p)
 {
     step s = go_on(part_end(c, p));
-    if (s.end < c->end && strchr("@._%+-", *s.end) && *s.end) {
+    if (may_be_address(c, s.end)) {
         const char *email = cut_email(c, p);
         if (email) return email;
         if (*s.end == '.' && is_web(p, s.end) && !cut_is_space(c, s.end + 1)) return cut_url_rest(c, s.end);

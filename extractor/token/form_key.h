@@ -1,10 +1,12 @@
 /* form_key.h - the key of a form and the one probe that finds it.
  *
- * A form of at most seven bytes is its own key: the bytes as a little-endian number, the length on top. A longer one has a
- * fingerprint of 56 bits under a top byte of 255, so that the two never meet; only fingerprints are compared byte by byte.
+ * A form of at most 15 bytes is its own key: its bytes as little-endian numbers, its length on top. A longer one has a
+ * fingerprint of 120 bits under a top byte of 255, so that the two never meet; only fingerprints are compared byte by byte.
  *
- *   "said"            04 00 00 00 64 69 61 73
- *   "Healey-Ruiz..."  ff [     fingerprint   ]
+ *                        lo                           hi
+ *   "said"               00 00 00 00 64 69 61 73      04 00 00 00 00 00 00 00
+ *   "spokeswoman"        6f 77 73 65 6b 6f 70 73      0b 00 00 00 00 6e 61 6d
+ *   longer than 15       [ fingerprint         ]      ff [    fingerprint   ]
  *
  * Keys stay in memory and never reach the output. */
 #ifndef TOKEN_FORM_KEY_H
@@ -12,7 +14,7 @@
 
 #include "token/token.h"
 
-enum { FORM_KEY_SHORT = 7 };
+enum { FORM_KEY_EXACT = 15, FORM_KEY_LENGTH_SHIFT = 56 };
 
 /** Eight bytes as a number whose lowest byte is the first one. */
 static inline uint64_t form_load(const char *p)
@@ -25,7 +27,7 @@ static inline uint64_t form_load(const char *p)
     return v;
 }
 
-/** The same where fewer than eight bytes may be read: the missing ones are 0. */
+/** The same where only len (at most 8) bytes may be read: the missing ones are 0. */
 static inline uint64_t form_load_part(const char *p, size_t len)
 {
     uint64_t v = 0;
@@ -33,45 +35,48 @@ static inline uint64_t form_load_part(const char *p, size_t len)
     return v;
 }
 
-/** Key of a short form: the bytes of `word` beyond len are dropped. 0 < len <= FORM_KEY_SHORT. */
-static inline uint64_t form_key_short(uint64_t word, size_t len)
+/** Keeps the first len bytes of a loaded number, 0 < len <= 8. */
+static inline uint64_t form_keep(uint64_t word, size_t len) { return word & (UINT64_MAX >> (64 - 8 * len)); }
+
+/** Key of a form of at most 8 bytes, whatever follows them in `word`. */
+static inline form_key form_key_short(uint64_t word, size_t len)
 {
-    return (word & ((1ULL << (8 * len)) - 1)) | (uint64_t)len << 56;
+    return (form_key){ form_keep(word, len), (uint64_t)len << FORM_KEY_LENGTH_SHIFT };
 }
 
-static inline uint64_t form_key_long(const char *p, size_t len)
+/** Key of a form of 9 to 15 bytes. */
+static inline form_key form_key_middle(uint64_t first, uint64_t second, size_t len)
 {
-    uint64_t h = len * 0x9E3779B97F4A7C15ULL;
-    for (; len > 8; p += 8, len -= 8) {
-        h = (h ^ form_load(p)) * 0xff51afd7ed558ccdULL;
-        h ^= h >> 32;
-    }
-    h = (h ^ form_load(p + len - 8)) * 0xc4ceb9fe1a85ec53ULL; /* may overlap what was read before; len + 8 bytes exist */
-    return (h ^ h >> 29) | 0xffULL << 56;
+    return (form_key){ first, form_keep(second, len - 8) | (uint64_t)len << FORM_KEY_LENGTH_SHIFT };
 }
 
-static inline uint64_t form_key(const char *p, size_t len)
-{
-    return len <= FORM_KEY_SHORT ? form_key_short(form_load_part(p, len), len) : form_key_long(p, len);
-}
+/** Key of any form that isn't empty. */
+form_key form_key_of(hs_str bytes);
 
 /** Adds a form that the probe didn't find; returns its slot, or NULL when memory fails. */
-const form_slot *forms_add(forms *f, hs_str bytes, uint64_t key);
+const form_slot *forms_add(forms *f, hs_str bytes, form_key key);
 
-static inline uint32_t form_slot_of(const forms *f, uint64_t key)
+/* The top bits of the product: they alone depend on every bit of the key. */
+static inline uint32_t form_slot_of(const forms *f, form_key key)
 {
-    uint64_t h = key * 0x9E3779B97F4A7C15ULL;
-    return (uint32_t)(h >> 32) & (f->slot_cap - 1);
+    return (uint32_t)((key.lo ^ key.hi * 0xE7037ED1A0B428DBULL) * 0x9E3779B97F4A7C15ULL >> f->slot_shift);
 }
 
+/** Makes the table ready for forms_prefetch(); false when memory fails. */
+bool forms_ready(forms *f);
+
+/** Asks the memory for the slot of a key that will be looked up soon. */
+static inline void forms_prefetch(const forms *f, form_key key) { __builtin_prefetch(&f->slots[form_slot_of(f, key)]); }
+
 /** The slot of a form whose key is known, made if new; NULL when memory fails. */
-static inline const form_slot *forms_find(forms *f, hs_str bytes, uint64_t key)
+static inline const form_slot *forms_find(forms *f, hs_str bytes, form_key key)
 {
     if (f->slot_cap) {
         for (uint32_t i = form_slot_of(f, key);; i = (i + 1) & (f->slot_cap - 1)) {
             const form_slot *s = &f->slots[i];
             if (s->id == UINT32_MAX) break;
-            if (s->key == key && (key >> 56 != 0xff || str_eq(f->items[s->id].text, bytes))) return s;
+            if (s->key.lo != key.lo || s->key.hi != key.hi) continue;
+            if (bytes.len <= FORM_KEY_EXACT || str_eq(f->items[s->id].text, bytes)) return s;
         }
     }
     return forms_add(f, bytes, key);

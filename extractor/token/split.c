@@ -13,7 +13,7 @@ static bool start_tokens(cutter *c, arena *memory, const text *t, const token_ta
     c->forms = f;
     c->cap = (uint32_t)(t->bytes.len / BYTES_PER_TOKEN) + 16;
     c->items = arena_alloc(memory, c->cap * sizeof *c->items);
-    return c->items != NULL;
+    return c->items && forms_ready(f);
 }
 
 static bool start_paragraphs(tokens *out, arena *memory, uint32_t block_count)
@@ -33,7 +33,7 @@ static bool cut_blocks(tokens *out, cutter *c, const text *t)
         out->paragraphs[out->paragraph_count] = (token_range){ first, c->count };
         out->paragraph_block[out->paragraph_count++] = i;
     }
-    return true;
+    return cut_finish(c);
 }
 
 hs_status token_split(tokens *out, arena *memory, const text *t, const token_tables *tables, forms *f, hs_error *error)

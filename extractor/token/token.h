@@ -77,14 +77,16 @@ typedef struct {
     uint16_t flags;              /* the flags that depend on the form alone     */
 } form;
 
-typedef struct { uint64_t key; uint32_t id; uint16_t flags; } form_slot; /* see form_key.h */
+typedef struct { uint64_t lo, hi; } form_key;                            /* see form_key.h */
+typedef struct { form_key key; uint32_t id; uint16_t flags; } form_slot;
 
 typedef struct {
     arena      memory;
     form      *items;
     uint32_t   count, cap;
     form_slot *slots;            /* open addressing, at most half full; id UINT32_MAX: empty */
-    uint32_t   slot_cap;         /* a power of two, or 0 */
+    uint32_t   slot_cap;         /* a power of two, or 0                                      */
+    uint32_t   slot_shift;       /* 64 - log2(slot_cap)                                       */
 } forms;
 
 void forms_init(forms *f);
@@ -103,7 +105,13 @@ typedef struct {
     strmap elisions;             /* lower case with straight apostrophe: 'em 'til o'clock d'etat ...: stays one token -> 1    */
     strmap starters;             /* lower case words that often begin a sentence (he, the, in, but): a capitalised one after
                                     an abbreviation that may end a sentence does end it -> 1                                  */
+    /* made by token_tables_prepare() */
+    uint32_t joined_filter[32], abbreviation_filter[32];
+    bool     is_prepared;
 } token_tables;
+
+/** Call once when the tables are full (optional: without it each article prepares a copy for itself). */
+void token_tables_prepare(token_tables *tables);
 
 /** Cuts the text into tokens, sentences, paragraphs and quotations, allocated in `memory`.
  * @return HS_OK or HS_ERR_MEMORY. Never fails on any valid UTF-8. */
