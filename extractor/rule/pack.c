@@ -121,7 +121,7 @@ static void take_list(void *user, hs_str name)
 }
 
 static const char *const table_keys[] = { "abbreviations", "prefixes", "joined", "clitics", "elisions", "starters", "furniture",
-                                          "bylines", "words", "suffixes" };
+                                          "bylines", "words", "suffixes", "openers" };
 
 static table *table_of(loading *l, hs_str key)
 {
@@ -337,11 +337,18 @@ static void take_byline(loading *l, const lexicon *lex, const lexicon_entry *e)
                 token_fold(&l->rules->memory, e->head));
 }
 
+static void take_opener(loading *l, const lexicon *lex, const lexicon_entry *e)
+{
+    (void)lex;
+    strmap_put(&l->rules->openers, token_fold(&l->rules->memory, e->head), 1);
+}
+
 static void make_tables(loading *l)
 {
     arena *memory = &l->rules->memory;
     token_tables *t = &l->rules->tokens;
-    strmap *maps[] = { &t->abbreviations, &t->prefixes, &t->joined, &t->clitics, &t->elisions, &t->starters };
+    strmap *maps[] = { &t->abbreviations, &t->prefixes, &t->joined, &t->clitics, &t->elisions, &t->starters,
+                       &l->rules->openers };
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) strmap_init(maps[i], memory);
     each_entry(l, "abbreviations", take_abbreviation);
     each_entry(l, "prefixes", take_prefix);
@@ -351,6 +358,7 @@ static void make_tables(loading *l)
     each_entry(l, "starters", take_starter);
     each_entry(l, "furniture", take_furniture);
     each_entry(l, "bylines", take_byline);
+    each_entry(l, "openers", take_opener);
 }
 
 static void make_layers(loading *l)
@@ -473,6 +481,7 @@ hs_status rules_load(const char *const *folders, size_t folder_count, const hs_l
     free(l);
     if (!ok) {
         if (error) *error = local;
+        if (error) error->file = (hs_str){ 0 }; /* it lived in the rules; the message names it */
         rules_free(rules);
         return local.status;
     }

@@ -1,0 +1,14 @@
+/* conflict.h - which candidates of the attribution layer win. */
+#ifndef FIND_CONFLICT_H
+#define FIND_CONFLICT_H
+
+#include "match/match.h"
+
+/** Spans of a role in pieces: sorted, overlapping and touching ones joined; outer punctuation is left to the caller. */
+pieces match_pieces(match_run *run, const match *m, uint32_t role);
+
+/** Sets `fate` of every candidate: twins first (one rule, the same cue), then greedily in the total order. Candidates of carry
+ * rules are not judged. */
+hs_status conflict_decide(match_run *run, matches *found, hs_error *error);
+
+#endif
