@@ -199,8 +199,9 @@ HS_API hs_status hs_document_write(const hs_document *document, hs_format format
 /** Name of a status for messages: "memory", "limit", ... Never NULL. */
 HS_API const char *hs_status_name(hs_status status);
 
-/** One line with the versions of hearsay, PCRE2, utf8proc, Unicode, libyaml and libxml2. Constant. */
-HS_API const char *hs_versions(void);
+/** Writes one line with the versions of hearsay, PCRE2, utf8proc, Unicode and libyaml into out (ended by NUL, cut to size).
+ * @return its full length, as snprintf() does */
+HS_API size_t hs_versions(char *out, size_t size);
 
 #ifdef __cplusplus
 }

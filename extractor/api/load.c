@@ -1,6 +1,9 @@
 /* load.c - rules and versions, as the public header offers them. */
 #include "base/regex.h"
+#include "base/utf8.h"
 #include "rule/pack.h"
+
+#include <stdio.h>
 
 hs_status hs_rules_load(const char *const *folders, size_t folder_count, const hs_load_options *options, hs_rules **out,
                         hs_error *error)
@@ -32,4 +35,11 @@ const char *hs_status_name(hs_status status)
     case HS_ERR_USAGE: return "usage";
     }
     return "unknown";
+}
+
+size_t hs_versions(char *out, size_t size)
+{
+    int n = snprintf(out, size, "hearsay %s (PCRE2 %s, utf8proc %s, Unicode %s, libyaml %s)", HS_VERSION, regex_version(),
+                     utf8_library_version(), utf8_unicode_version(), yaml_version());
+    return n > 0 ? (size_t)n : 0;
 }

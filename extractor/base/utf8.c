@@ -154,3 +154,13 @@ uint32_t utf8_fold(uint32_t cp)
 {
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
+
+const char *utf8_library_version(void)
+{
+    return utf8proc_version();
+}
+
+const char *utf8_unicode_version(void)
+{
+    return utf8proc_unicode_version();
+}

@@ -32,6 +32,10 @@ bool utf8_is_space(uint32_t cp);       /* white space, with NBSP and the like, w
 bool utf8_is_mark(uint32_t cp);        /* combining marks and format characters (joiners, soft hyphen) */
 uint32_t utf8_fold(uint32_t cp);       /* simple lower case */
 
+/** Versions of utf8proc and of the Unicode data in it. */
+const char *utf8_library_version(void);
+const char *utf8_unicode_version(void);
+
 static inline bool utf8_is_continuation(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
 
 #endif

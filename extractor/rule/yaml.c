@@ -220,3 +220,8 @@ uint32_t yaml_place(const yaml_file *f, const yaml_node *scalar, uint32_t offset
     uint32_t indent = there > here ? there - here : 0;
     return f->line_starts[row] + indent + (offset - line_start);
 }
+
+const char *yaml_version(void)
+{
+    return yaml_get_version_string();
+}
