@@ -151,11 +151,11 @@ static void put_speakers(const writer *w)
 
 static void put_ids(buffer *out, const char *key, char letter, const uint32_t *items, uint32_t count)
 {
-    const char opening[] = { '"', letter, 0 };
+    const char opening[] = { '"', letter };
     buffer_bytes(out, key, strlen(key));
     for (uint32_t i = 0; i < count; i++) {
         put_comma(out, i);
-        json_id(out, opening, items[i]);
+        json_id_of(out, (hs_str){ opening, 2 }, items[i]);
     }
     buffer_char(out, ']');
 }

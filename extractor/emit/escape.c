@@ -1,10 +1,15 @@
-/* escape.c - finding the next character that can't stay as it is, eight bytes at a time.
+/* escape.c - copying text while looking for what can't stay as it is, eight bytes at a time.
  *
  * A word has a byte equal to c if (w ^ c) has a zero byte; `zero_bytes` may also mark a 01 above a zero byte, never below
- * the first one. So a marked word is looked at byte by byte, an unmarked one is clean. */
+ * the first one. So a clean word is copied whole, a marked one byte by byte. Room for the worst case is taken for a piece
+ * of the text at a time. */
 #include "emit/escape.h"
 
 #define EACH_BYTE(c) (0x0101010101010101U * (uint64_t)(c))
+#define PIECE 1024 /* bytes between two reservations */
+#define WORST 6    /* bytes that one byte may become: \u0001, &quot; */
+
+/* ---- what is special: any of eight bytes, or one byte ---------------------------------------------------------------- */
 
 static inline uint64_t zero_bytes(uint64_t w)
 {
@@ -16,97 +21,142 @@ static inline uint64_t equal_bytes(uint64_t w, unsigned char c)
     return zero_bytes(w ^ EACH_BYTE(c));
 }
 
-static inline uint64_t special_in_xml(uint64_t w)
+static inline uint64_t low_bytes(uint64_t w) /* below 20 */
 {
-    return equal_bytes(w | EACH_BYTE(2), '>') | /* < is 3C, > is 3E */
-           equal_bytes(w, '&') | equal_bytes(w, '\r');
+    return (w - EACH_BYTE(0x20)) & ~w & EACH_BYTE(0x80);
 }
 
-static inline uint64_t special_in_json(uint64_t w)
+static inline uint64_t markup_bytes(uint64_t w) /* & < >, of which < is 3C and > is 3E */
 {
-    return ((w - EACH_BYTE(0x20)) & ~w & EACH_BYTE(0x80)) | equal_bytes(w, '"') | equal_bytes(w, '\\');
+    return equal_bytes(w | EACH_BYTE(2), '>') | equal_bytes(w, '&');
 }
 
-static const char *xml_reference(char c) /* NULL: stays as it is */
+static inline uint64_t any_in_xml(uint64_t w)
+{
+    return markup_bytes(w) | equal_bytes(w, '\r');
+}
+
+static inline uint64_t any_in_attribute(uint64_t w)
+{
+    return markup_bytes(w) | low_bytes(w) | equal_bytes(w, '"');
+}
+
+static inline uint64_t any_in_json(uint64_t w)
+{
+    return low_bytes(w) | equal_bytes(w, '"') | equal_bytes(w, '\\');
+}
+
+/* ---- one byte as it is written --------------------------------------------------------------------------------------- */
+
+static char *put_words(char *to, const char *words)
+{
+    size_t n = strlen(words);
+    memcpy(to, words, n);
+    return to + n;
+}
+
+static char *put_in_xml(char *to, char c)
 {
     switch (c) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '\r': return "&#13;";
-    default: return NULL;
+    case '&': return put_words(to, "&amp;");
+    case '<': return put_words(to, "&lt;");
+    case '>': return put_words(to, "&gt;");
+    case '\r': return put_words(to, "&#13;");
+    default: *to = c; return to + 1;
     }
 }
 
-static const char *attribute_reference(char c)
+static char *put_in_attribute(char *to, char c)
 {
     switch (c) {
-    case '"': return "&quot;";
-    case '\t': return "&#9;";
-    case '\n': return "&#10;";
-    default: return (unsigned char)c < 0x20 && c != '\r' ? "\xEF\xBF\xBD" : xml_reference(c);
+    case '"': return put_words(to, "&quot;");
+    case '\t': return put_words(to, "&#9;");
+    case '\n': return put_words(to, "&#10;");
+    case '\r': return put_words(to, "&#13;");
+    default: return (unsigned char)c < 0x20 ? put_words(to, "\xEF\xBF\xBD") : put_in_xml(to, c);
     }
 }
 
-static void json_escape(buffer *out, char c)
+static char *put_control(char *to, char c)
 {
     static const char hex[] = "0123456789abcdef";
-    static const char names[] = "\"\"\\\\\nn\rr\tt\bb\ff"; /* pairs: the character, the letter after the backslash */
-    for (const char *n = names; *n; n += 2) {
-        if (*n != c) continue;
-        buffer_char(out, '\\');
-        buffer_char(out, n[1]);
-        return;
+    to = put_words(to, "\\u00");
+    *to++ = hex[(unsigned char)c >> 4];
+    *to++ = hex[(unsigned char)c & 15];
+    return to;
+}
+
+static char *put_in_json(char *to, char c)
+{
+    switch (c) {
+    case '"': return put_words(to, "\\\"");
+    case '\\': return put_words(to, "\\\\");
+    case '\n': return put_words(to, "\\n");
+    case '\r': return put_words(to, "\\r");
+    case '\t': return put_words(to, "\\t");
+    case '\b': return put_words(to, "\\b");
+    case '\f': return put_words(to, "\\f");
+    default: break;
     }
-    buffer_lit(out, "\\u00");
-    buffer_char(out, hex[(unsigned char)c >> 4]);
-    buffer_char(out, hex[(unsigned char)c & 15]);
+    if ((unsigned char)c < 0x20) return put_control(to, c);
+    *to = c;
+    return to + 1;
+}
+
+/* ---- the loop, made once for each format ------------------------------------------------------------------------------ */
+
+typedef uint64_t (*any_special)(uint64_t word);
+typedef char *(*put_one)(char *to, char c);
+
+static inline __attribute__((always_inline)) char *put_piece(char *to, const char *p, size_t n, any_special any, put_one put)
+{
+    uint64_t word;
+    const char *end = p + n;
+    while (end - p >= 8) {
+        memcpy(&word, p, 8);
+        memcpy(to, &word, 8);
+        if (!any(word)) {
+            p += 8;
+            to += 8;
+            continue;
+        }
+        for (const char *stop = p + 8; p < stop; p++) to = put(to, *p);
+    }
+    if (end - p >= 4) { /* the last 4 to 7 bytes, as two words that overlap */
+        uint32_t first, last;
+        size_t rest = (size_t)(end - p);
+        memcpy(&first, p, 4);
+        memcpy(&last, end - 4, 4);
+        if (!any((uint64_t)first << 32 | last)) {
+            memcpy(to, &first, 4);
+            memcpy(to + rest - 4, &last, 4);
+            return to + rest;
+        }
+    }
+    while (p < end) to = put(to, *p++);
+    return to;
+}
+
+static inline __attribute__((always_inline)) void escape(buffer *out, hs_str s, any_special any, put_one put)
+{
+    for (size_t i = 0; i < s.len; i += PIECE) {
+        size_t n = s.len - i < PIECE ? s.len - i : PIECE;
+        if (!buffer_reserve(out, WORST * n + 8)) return;
+        out->len = (size_t)(put_piece(out->data + out->len, s.ptr + i, n, any, put) - out->data);
+    }
 }
 
 void escape_xml(buffer *out, hs_str s)
 {
-    if (!s.len) return;
-    const char *run = s.ptr, *p = run, *end = run + s.len;
-    uint64_t word;
-    while (p < end) {
-        while (end - p >= 8 && (memcpy(&word, p, 8), !special_in_xml(word))) p += 8;
-        for (const char *stop = end - p < 8 ? end : p + 8; p < stop; p++) {
-            const char *reference = xml_reference(*p);
-            if (!reference) continue;
-            buffer_bytes(out, run, (size_t)(p - run));
-            buffer_bytes(out, reference, strlen(reference));
-            run = p + 1;
-        }
-    }
-    buffer_bytes(out, run, (size_t)(p - run));
+    escape(out, s, any_in_xml, put_in_xml);
 }
 
 void escape_xml_attribute(buffer *out, hs_str s)
 {
-    size_t run = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        const char *reference = attribute_reference(s.ptr[i]);
-        if (!reference) continue;
-        buffer_bytes(out, s.ptr + run, i - run);
-        buffer_bytes(out, reference, strlen(reference));
-        run = i + 1;
-    }
-    if (s.len) buffer_bytes(out, s.ptr + run, s.len - run);
+    escape(out, s, any_in_attribute, put_in_attribute);
 }
 
 void escape_json(buffer *out, hs_str s)
 {
-    if (!s.len) return;
-    const char *run = s.ptr, *p = run, *end = run + s.len;
-    uint64_t word;
-    while (p < end) {
-        while (end - p >= 8 && (memcpy(&word, p, 8), !special_in_json(word))) p += 8;
-        for (const char *stop = end - p < 8 ? end : p + 8; p < stop; p++) {
-            if ((unsigned char)*p >= 0x20 && *p != '"' && *p != '\\') continue;
-            buffer_bytes(out, run, (size_t)(p - run));
-            json_escape(out, *p);
-            run = p + 1;
-        }
-    }
-    buffer_bytes(out, run, (size_t)(p - run));
+    escape(out, s, any_in_json, put_in_json);
 }

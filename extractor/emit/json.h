@@ -13,25 +13,31 @@ static inline void json_string(buffer *out, hs_str s)
     buffer_char(out, '"');
 }
 
+/* Keys are literals, so that their length is known when compiling. */
+#define json_member(out, key, ...) json_member_of((out), STR(key), (__VA_ARGS__))
+#define json_number(out, key, value) json_number_of((out), STR(key), (value))
+#define json_id(out, key, index) json_id_of((out), STR(key), (index))
+
 /* `,"key":` and the string; null if it is empty: what isn't there is null in every format. */
-static inline void json_member(buffer *out, const char *key, hs_str s)
+static inline void json_member_of(buffer *out, hs_str key, hs_str s)
 {
-    buffer_bytes(out, key, strlen(key));
+    buffer_str(out, key);
     if (s.len) json_string(out, s);
     else buffer_lit(out, "null");
 }
 
-static inline void json_number(buffer *out, const char *key, uint64_t value)
+static inline void json_number_of(buffer *out, hs_str key, uint64_t value)
 {
-    char digits[NUMBER_MAX];
-    buffer_bytes(out, key, strlen(key));
-    buffer_bytes(out, digits, (size_t)(number_write(digits, value) - digits));
+    if (!buffer_reserve(out, key.len + NUMBER_MAX)) return;
+    char *p = out->data + out->len;
+    memcpy(p, key.ptr, key.len);
+    out->len = (size_t)(number_write(p + key.len, value) - out->data);
 }
 
 /* `,"id":"` and an id like c3, without the closing mark: the letter stands at the end of the key. */
-static inline void json_id(buffer *out, const char *key, uint32_t index)
+static inline void json_id_of(buffer *out, hs_str key, uint32_t index)
 {
-    json_number(out, key, (uint64_t)index + 1);
+    json_number_of(out, key, (uint64_t)index + 1);
     buffer_char(out, '"');
 }
 

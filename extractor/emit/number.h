@@ -14,25 +14,31 @@ static const char number_pairs[201] = "00010203040506070809101112131415161718192
                                       "4950515253545556575859606162636465666768697071727374757677787980818283848586878889909192939495969798"
                                       "99";
 
+static inline char *number_write_pair(char *p, uint32_t below_100)
+{
+    memcpy(p, number_pairs + 2 * below_100, 2);
+    return p + 2;
+}
+
+static inline char *number_write_short(char *p, uint32_t below_10000)
+{
+    if (below_10000 >= 100) {
+        uint32_t high = below_10000 / 100;
+        if (high >= 10) p = number_write_pair(p, high);
+        else *p++ = (char)('0' + high);
+        return number_write_pair(p, below_10000 % 100);
+    }
+    if (below_10000 >= 10) return number_write_pair(p, below_10000);
+    *p = (char)('0' + below_10000);
+    return p + 1;
+}
+
+char *number_write_long(char *p, uint64_t value);
+
 /* Writes the digits of `value` at p and returns where they end. */
 static inline char *number_write(char *p, uint64_t value)
 {
-    char digits[NUMBER_MAX];
-    char *at = digits + sizeof digits;
-    while (value >= 100) {
-        at -= 2;
-        memcpy(at, number_pairs + 2 * (value % 100), 2);
-        value /= 100;
-    }
-    if (value >= 10) {
-        at -= 2;
-        memcpy(at, number_pairs + 2 * value, 2);
-    } else {
-        *--at = (char)('0' + value);
-    }
-    size_t n = (size_t)(digits + sizeof digits - at);
-    memcpy(p, at, n);
-    return p + n;
+    return value < 10000 ? number_write_short(p, (uint32_t)value) : number_write_long(p, value);
 }
 
 /* A share from 0 to 1 with two decimals, whatever the locale: 0.94. */

@@ -7,8 +7,9 @@ static bool is_ascii(hs_str text)
 {
     uint64_t seen = 0;
     size_t i = 0;
-    for (; i + 8 <= text.len; i += 8) seen |= position_word(text.ptr + i);
-    for (; i < text.len; i++) seen |= (unsigned char)text.ptr[i];
+    for (; i + 64 <= text.len && !(seen & 0x8080808080808080U); i += 64)
+        for (size_t k = 0; k < 64; k += 8) seen |= position_word(text.ptr + i + k);
+    for (; i < text.len && !(seen & 0x8080808080808080U); i++) seen |= (unsigned char)text.ptr[i];
     return !(seen & 0x8080808080808080U);
 }
 

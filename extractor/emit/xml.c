@@ -25,21 +25,26 @@ typedef struct {
 
 /* ---- attributes ------------------------------------------------------------------------------------------------------ */
 
-/* ` name="` is given whole, so that a call is two copies. An empty value is left out. */
-static void put_attribute(buffer *out, const char *opening, hs_str value)
+/* ` name="` is a literal, so that its length is known when compiling. An empty value is left out. */
+#define put_attribute(out, opening, ...) put_attribute_of((out), STR(opening), (__VA_ARGS__))
+#define put_number(out, opening, value) put_number_of((out), STR(opening), (value))
+
+static inline void put_attribute_of(buffer *out, hs_str opening, hs_str value)
 {
     if (!value.len) return;
-    buffer_bytes(out, opening, strlen(opening));
+    buffer_str(out, opening);
     escape_xml_attribute(out, value);
     buffer_char(out, '"');
 }
 
-static void put_number(buffer *out, const char *opening, uint64_t value)
+static inline void put_number_of(buffer *out, hs_str opening, uint64_t value)
 {
-    char digits[NUMBER_MAX];
-    buffer_bytes(out, opening, strlen(opening));
-    buffer_bytes(out, digits, (size_t)(number_write(digits, value) - digits));
-    buffer_char(out, '"');
+    if (!buffer_reserve(out, opening.len + NUMBER_MAX + 1)) return;
+    char *p = out->data + out->len;
+    memcpy(p, opening.ptr, opening.len);
+    p = number_write(p + opening.len, value);
+    *p++ = '"';
+    out->len = (size_t)(p - out->data);
 }
 
 /* A list of ids, "t1 t4", from indices. */
