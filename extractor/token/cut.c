@@ -36,6 +36,12 @@ static const uint8_t CLASSES[256] = {
 #undef HIGH4
 };
 
+static const uint8_t WORD[256] = { /* ASCII characters of words */
+    ['0'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, ['_'] = 1,
+    ['a'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+};
+
 static unsigned class_of(const char *p) { return CLASSES[(unsigned char)*p]; }
 
 /* ---- characters -------------------------------------------------------------------------------------------------- */
@@ -46,8 +52,7 @@ static bool is_general_punctuation(const char *p) { return p[0] == '\xE2' && p[1
 static size_t word_length(const cutter *c, const char *p) /* of the word character at p, or 0 */
 {
     if (p >= c->end) return 0;
-    unsigned k = class_of(p) & CLASS;
-    if (k != HIGH) return k == LETTER || k == DIGIT || *p == '_';
+    if ((unsigned char)*p < 0x80) return WORD[(unsigned char)*p];
     if (is_general_punctuation(p) && (unsigned char)p[2] >= 0x90 && (unsigned char)p[2] < 0xA8) return 0;
     size_t n;
     uint32_t cp = utf8_decode(p, &n);
@@ -67,8 +72,10 @@ bool cut_is_word(const cutter *c, const char *p) { return word_length(c, p) != 0
 
 const char *cut_run(const cutter *c, const char *p)
 {
-    for (size_t n; (n = word_length(c, p)) != 0;) p += n;
-    return p;
+    for (size_t n;; p += n) {
+        while (p < c->end && WORD[(unsigned char)*p]) p++;
+        if (p == c->end || (unsigned char)*p < 0x80 || !(n = word_length(c, p))) return p;
+    }
 }
 
 bool cut_is_space(const cutter *c, const char *p)
@@ -269,12 +276,19 @@ static stop_kind stop_of(uint32_t cp)
     }
 }
 
+/* ‘‘ and ’’ written for “ and ” */
+static bool is_doubled(const cutter *c, const char *p)
+{
+    return c->end - p >= 6 && memcmp(p, p + 3, 3) == 0 && !(c->end - p >= 9 && memcmp(p, p + 6, 3) == 0);
+}
+
 static const char *cut_high(cutter *c, const char *p) /* a character beyond ASCII that is no space */
 {
     size_t n;
     uint32_t cp = utf8_decode(p, &n);
     mark_kind mark = mark_of(cp);
     if (mark == MARK_SINGLE_OPEN || mark == MARK_SINGLE_CLOSE) {
+        if (is_doubled(c, p)) return cut_mark(c, p, 2 * n, mark == MARK_SINGLE_OPEN ? MARK_DOUBLE_OPEN : MARK_DOUBLE_CLOSE);
         const char *end = cut_apostrophe_length(c, p) ? cut_apostrophe(c, p, n) : p + n;
         if (end == p + n) note(c, &c->marks, mark);
         return end;

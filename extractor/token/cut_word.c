@@ -65,26 +65,27 @@ static const char *split_spoken(cutter *c, const char *p, const char *end) /* "y
     return skip_characters(p, first);
 }
 
+/* The clitic that begins at the apostrophe, or at the letter before it (n't): where it begins, else NULL. */
+static const char *clitic_start(const cutter *c, const char *p, const char *end, const char *run)
+{
+    if (is_listed(&c->tables->clitics, end, run)) return end;
+    bool is_ascii = (unsigned char)end[-1] < 0x80;
+    return end > p && is_ascii && is_listed(&c->tables->clitics, end - 1, run) ? end - 1 : NULL;
+}
+
 static step at_apostrophe(cutter *c, const char *p, const char *end)
 {
     const char *after = end + cut_apostrophe_length(c, end), *run = cut_run(c, after);
     if (run == after) return stop_at(end);
-    if (c->tables) {
-        const char *first = split_spoken(c, p, run);
-        if (first) return stop_at(first);
-        if (is_listed(&c->tables->elisions, p, run)) return go_on(run);
-        if (is_listed(&c->tables->clitics, p, run)) return stop_at(run);
-        bool has_two = end - p >= 2 && (unsigned char)end[-2] < 0x80;
-        if (is_listed(&c->tables->clitics, end, run)) {
-            c->forced_end = run;
-            return stop_at(end);
-        }
-        if (has_two && (unsigned char)end[-1] < 0x80 && is_listed(&c->tables->clitics, end - 1, run)) {
-            c->forced_end = run;
-            return stop_at(end - 1);
-        }
+    if (!c->tables) return go_on(run);
+    const char *clitic = clitic_start(c, p, end, run);
+    if (clitic == p) return stop_at(run);
+    if (clitic) {
+        c->forced_end = run;
+        return stop_at(clitic);
     }
-    return go_on(run);
+    const char *first = split_spoken(c, p, run);
+    return first ? stop_at(first) : go_on(run);
 }
 
 /* ’70s and ’16, but not the opening of '16 people' */

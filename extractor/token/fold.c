@@ -18,7 +18,9 @@ static const char *straight(uint32_t cp)
     }
 }
 
-static const struct { const char *from, *to; } WHOLE[] = { { "``", "\"" }, { "''", "\"" }, { "--", "-" }, { "---", "-" } };
+static const struct { const char *from, *to; } WHOLE[] = {
+    { "``", "\"" }, { "''", "\"" }, { "‘‘", "\"" }, { "’’", "\"" }, { "--", "-" }, { "---", "-" },
+};
 
 static bool is_plain(hs_str s, bool lower)
 {

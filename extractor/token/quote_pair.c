@@ -109,8 +109,8 @@ static role role_of_double(const pairing *q, token_event e)
 {
     role place = role_by_place(q, e.token);
     switch (e.kind) {
-    case MARK_DOUBLE_OPEN: return place == CLOSES ? EITHER : OPENS;
-    case MARK_DOUBLE_CLOSE: return place == OPENS ? EITHER : CLOSES;
+    case MARK_DOUBLE_OPEN: return place == CLOSES || space_after(q, e.token) ? EITHER : OPENS;
+    case MARK_DOUBLE_CLOSE: return place == OPENS || e.token == q->paragraph.first ? EITHER : CLOSES;
     default: return is_inch(q, e.token) ? NEITHER : place;
     }
 }
@@ -152,7 +152,7 @@ static role role_of_single(const pairing *q, uint32_t m)
     }
     if (e.kind == MARK_SINGLE_CLOSE || space_after(q, e.token) || closes_right(q, e.token)) return NEITHER;
     bool is_left = opens_left(q, e.token) || is_dash(q, e.token - 1);
-    bool has_end = q->later[m] & LATER_CLOSER, starts = e.token == q->paragraph.first;
+    bool has_end = q->later[m] & LATER_CLOSER, starts = e.token == q->paragraph.first + q->depth;
     return is_left && (has_end || (starts && e.kind == MARK_SINGLE_OPEN)) ? OPENS : NEITHER;
 }
 
