@@ -178,6 +178,28 @@ Test(verify, a_changed_and_a_missing_origin)
     drop(&r);
 }
 
+/* Bytes changed at random: whatever comes out, nothing may break. */
+Test(verify, survives_damage)
+{
+    result r = make();
+    uint32_t state = 7;
+    for (int round = 0; round < 1000; round++) {
+        buffer damaged;
+        verify_counts counts;
+        buffer_init(&damaged);
+        buffer_str(&damaged, buffer_view(&r.xml));
+        for (int i = 0; i < 3; i++) {
+            state = state * 1664525u + 1013904223u;
+            damaged.data[state % damaged.len] = "0123459 <>\"&=s\0\xC3"[state >> 16 & 15];
+        }
+        verify_options options = { .root = r.folder };
+        hs_status status = verify_xml_bytes(buffer_view(&damaged), &options, &counts, NULL);
+        cr_assert(status == HS_OK || status == HS_ERR_INPUT);
+        buffer_free(&damaged);
+    }
+    drop(&r);
+}
+
 static hs_status read_bytes(hs_str xml, hs_error *error)
 {
     verify_counts counts;
