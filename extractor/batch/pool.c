@@ -15,10 +15,11 @@ typedef struct {
     const pool_steps *steps;
     pool_slot        *slots;
     uint64_t          slot_count, tail, next, head;
+    uint64_t          wake_at;     /* the slot for which the calling thread waits */
     size_t            bytes;       /* held by slots that aren't delivered        */
     bool              is_stopping;
     pthread_mutex_t   lock;
-    pthread_cond_t    has_work, tail_done;
+    pthread_cond_t    has_work, is_awaited;
     pthread_t        *threads;
     uint32_t          thread_count;
 } pool;
@@ -72,7 +73,7 @@ static void *work_on(void *user)
         p->steps->work(p->steps->user, slot);
         pthread_mutex_lock(&p->lock);
         slot->state = SLOT_DONE;
-        if (number == p->tail) pthread_cond_signal(&p->tail_done);
+        if (number == p->wake_at) pthread_cond_signal(&p->is_awaited);
     }
     pthread_mutex_unlock(&p->lock);
     return NULL;
@@ -159,7 +160,18 @@ static bool deliver_tail(pool *p)
 
 typedef enum { DELIVER, FILL, FINISHED } pool_turn;
 
-/* What the calling thread does next: deliver what is done, else fill what is free, else wait for the tail. */
+/* The calling thread needs the tail, but being woken for each single slot costs more than a short article: it sleeps until a
+ * quarter of the ring is done, unless that is done already and the tail alone is late. */
+static void wait_for_workers(pool *p)
+{
+    uint64_t ahead = p->tail + p->slot_count / 4;
+    p->wake_at = ahead < p->head ? ahead : p->head - 1;
+    if (slot_of(p, p->wake_at)->state == SLOT_DONE) p->wake_at = p->tail;
+    pthread_cond_wait(&p->is_awaited, &p->lock);
+    p->wake_at = UINT64_MAX;
+}
+
+/* What the calling thread does next: deliver what is done, else fill what is free, else wait. */
 static pool_turn next_turn(pool *p, bool has_more)
 {
     pool_turn turn;
@@ -173,7 +185,7 @@ static pool_turn next_turn(pool *p, bool has_more)
         } else if (has_more && (is_empty || has_room)) turn = FILL;
         else if (is_empty) turn = FINISHED;
         else {
-            pthread_cond_wait(&p->tail_done, &p->lock);
+            wait_for_workers(p);
             continue;
         }
         break;
@@ -196,7 +208,7 @@ static void run_ring(pool *p)
 hs_status pool_run(const pool_steps *steps)
 {
     if (steps->threads <= 1) return run_inline(steps);
-    pool p = { .steps = steps, .slot_count = (uint64_t)SLOTS_PER_THREAD * steps->threads };
+    pool p = { .steps = steps, .slot_count = (uint64_t)SLOTS_PER_THREAD * steps->threads, .wake_at = UINT64_MAX };
     p.slots = calloc((size_t)p.slot_count, sizeof *p.slots);
     p.threads = calloc(steps->threads, sizeof *p.threads);
     if (!p.slots || !p.threads || pthread_mutex_init(&p.lock, NULL)) {
@@ -205,14 +217,14 @@ hs_status pool_run(const pool_steps *steps)
         return HS_ERR_MEMORY;
     }
     pthread_cond_init(&p.has_work, NULL);
-    pthread_cond_init(&p.tail_done, NULL);
+    pthread_cond_init(&p.is_awaited, NULL);
     start_threads(&p);
     bool has_threads = p.thread_count > 0;
     if (has_threads) run_ring(&p);
     stop_threads(&p);
     for (uint64_t i = 0; i < p.slot_count; i++) free_slot(&p.slots[i]);
     pthread_cond_destroy(&p.has_work);
-    pthread_cond_destroy(&p.tail_done);
+    pthread_cond_destroy(&p.is_awaited);
     pthread_mutex_destroy(&p.lock);
     free(p.slots);
     free(p.threads);
