@@ -25,11 +25,21 @@ static uint32_t caret_width(hs_str bytes, hs_span where)
     return n ? (uint32_t)n : 1;
 }
 
+static bool is_told(problems *p, const char *code, const source_file *file, uint32_t at)
+{
+    struct problem_place place = { file, at, code };
+    for (uint32_t i = 0; file && i < p->told_count; i++)
+        if (p->told[i].file == file && p->told[i].at == at && strcmp(p->told[i].code, code) == 0) return true;
+    if (file) ARENA_PUSH(p->memory, p->told, p->told_count, p->told_cap, place);
+    return false;
+}
+
 void problem_add(problems *p, hs_severity severity, const char *code, const source_file *file, hs_span where, const char *help,
                  const char *format, ...)
 {
     hs_problem problem = { .severity = severity, .code = code, .help = help ? help : "" };
     problem.error.status = HS_ERR_SYNTAX;
+    if (is_told(p, code, file, where.start)) return;
     va_list args;
     va_start(args, format);
     vsnprintf(problem.error.message, sizeof problem.error.message, format, args);

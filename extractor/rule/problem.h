@@ -29,6 +29,9 @@ typedef struct {
     void         *user;
     uint32_t      errors, warnings;
     hs_error      first;         /* the first error, for callers without notify */
+    /* places told already: a macro is parsed wherever it is used, its mistake is told once */
+    struct problem_place { const source_file *file; uint32_t at; const char *code; } *told;
+    uint32_t      told_count, told_cap;
 } problems;
 
 /** Reports a problem at `where` of the file. `help` may be NULL. */
