@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "match/internal.h"
 
+#include <stdlib.h>
+
 static const form *form_of(const match_run *run, uint32_t token_index)
 {
     return &run->scratch->forms.items[run->tokens->items[token_index].form];
@@ -75,12 +77,106 @@ static bool make_classes(match_run *run)
     return true;
 }
 
+/* ---- phrases ---------------------------------------------------------------------------------------------------- */
+
+typedef struct { phrase_hit *items; uint32_t count, cap; } hit_list;
+
+static const form_info *info_at(const match_run *run, uint32_t token_index)
+{
+    return &run->scratch->infos[run->tokens->items[token_index].form];
+}
+
+static bool phrase_fits(const match_run *run, const word_phrase *p, uint32_t at)
+{
+    const lexicon *lex = run->rules->lexicons.items[p->lexicon];
+    const lexicon_form *f = &lex->forms[p->form];
+    if (at + f->count > run->tokens->count) return false;
+    for (uint32_t i = 1; i < f->count; i++) {
+        const form_info *info = info_at(run, at + i);
+        if ((lex->is_exact ? info->exact : info->word) != f->words[i]) return false;
+    }
+    return true;
+}
+
+static void phrases_at(match_run *run, uint32_t at, uint32_t first, uint32_t second, hit_list *out)
+{
+    const struct hs_rules *rules = run->rules;
+    if (first == WORD_NONE || second == WORD_NONE) return;
+    uint32_t lo = rules->phrase_start[first], end = rules->phrase_start[first + 1], hi = end;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (rules->phrases[mid].second < second) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < end && rules->phrases[lo].second == second; lo++) {
+        const word_phrase *p = &rules->phrases[lo];
+        if (!phrase_fits(run, p, at)) continue;
+        phrase_hit h = { at, rules->lexicons.items[p->lexicon]->forms[p->form].count, lo };
+        ARENA_PUSH(run->memory, out->items, out->count, out->cap, h);
+    }
+}
+
+typedef struct { uint32_t lexicon; phrase_hit hit; } keyed_hit;
+
+static int longest_of_lexicon(const void *a, const void *b)
+{
+    const keyed_hit *x = a, *y = b;
+    if (x->lexicon != y->lexicon) return x->lexicon < y->lexicon ? -1 : 1;
+    if (x->hit.length != y->hit.length) return x->hit.length > y->hit.length ? -1 : 1;
+    if (x->hit.first != y->hit.first) return x->hit.first < y->hit.first ? -1 : 1;
+    return (x->hit.phrase > y->hit.phrase) - (x->hit.phrase < y->hit.phrase);
+}
+
+static int by_first_token(const void *a, const void *b)
+{
+    const phrase_hit *x = a, *y = b;
+    if (x->first != y->first) return x->first < y->first ? -1 : 1;
+    return (x->phrase > y->phrase) - (x->phrase < y->phrase);
+}
+
+/* Of overlapping hits of one lexicon the longest stays, then the leftmost. */
+static bool keep_disjoint(match_run *run, hit_list *hits)
+{
+    keyed_hit *order = arena_alloc(run->memory, (hits->count + 1) * sizeof *order);
+    uint32_t *owner = arena_zalloc(run->memory, run->tokens->count + 1, sizeof *owner), kept = 0;
+    if (!order || !owner) return false;
+    for (uint32_t i = 0; i < hits->count; i++)
+        order[i] = (keyed_hit){ run->rules->phrases[hits->items[i].phrase].lexicon, hits->items[i] };
+    qsort(order, hits->count, sizeof *order, longest_of_lexicon);
+    for (uint32_t i = 0; i < hits->count; i++) {
+        phrase_hit h = order[i].hit;
+        bool is_free = true;
+        for (uint32_t t = h.first; t < h.first + h.length; t++) is_free &= owner[t] != order[i].lexicon + 1;
+        for (uint32_t t = h.first; is_free && t < h.first + h.length; t++) owner[t] = order[i].lexicon + 1;
+        if (is_free) hits->items[kept++] = h;
+    }
+    hits->count = kept;
+    qsort(hits->items, kept, sizeof *hits->items, by_first_token);
+    return true;
+}
+
+static bool make_phrases(match_run *run)
+{
+    hit_list hits = { 0 };
+    for (uint32_t t = 0; t + 1 < run->tokens->count; t++) {
+        const form_info *a = info_at(run, t), *b;
+        if (!a->has_phrases) continue;
+        b = info_at(run, t + 1);
+        phrases_at(run, t, a->word, b->word, &hits);
+        phrases_at(run, t, a->exact, b->exact, &hits);
+    }
+    if (hits.count && !keep_disjoint(run, &hits)) return false;
+    run->phrases = hits.items;
+    run->phrase_count = hits.count;
+    return true;
+}
+
 hs_status match_begin(match_run *run, const struct hs_rules *rules, const text *t, const tokens *tk, layers *l, match_scratch *s,
                       arena *memory, hs_error *error)
 {
     bool no_triggers = run->no_triggers, keep_losers = run->keep_losers;
     *run = (match_run){ .rules = rules, .text = t, .tokens = tk, .layers = l, .scratch = s, .memory = memory,
                         .no_triggers = no_triggers, .keep_losers = keep_losers, .priority = INT32_MIN };
-    if (!form_infos(rules, s) || !make_classes(run) || !make_quotes(run)) return error_memory(error);
+    if (!form_infos(rules, s) || !make_classes(run) || !make_quotes(run) || !make_phrases(run)) return error_memory(error);
     return HS_OK;
 }

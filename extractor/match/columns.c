@@ -199,99 +199,57 @@ static void fill_placed(filling *f)
 
 /* ---- phrases: entries of several words --------------------------------------------------------------------------- */
 
-typedef struct { uint32_t lexicon, entry, at, length; } phrase_hit;
-enum { HITS_MOST = 512 };
-
-static bool phrase_matches(const match_run *run, const stretch *st, uint32_t at, const lexicon *lex, const lexicon_form *p)
+/* The letter of a token, if its phrase stands in this stretch unbroken; else UINT32_MAX. */
+static uint32_t letter_of_phrase(const stretch *st, const phrase_hit *h)
 {
-    if (at + p->count > st->count) return false;
-    for (uint32_t i = 1; i < p->count; i++) {
-        const letter *l = &st->letters[at + i];
-        if (l->fold != FOLD_NONE) return false;
-        const form_info *info = &run->scratch->infos[run->tokens->items[l->tokens.first].form];
-        if ((lex->is_exact ? info->exact : info->word) != p->words[i]) return false;
+    uint32_t lo = 0, hi = st->count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (st->letters[mid].tokens.first < h->first) lo = mid + 1;
+        else hi = mid;
     }
-    return true;
+    if (lo + h->length > st->count) return UINT32_MAX;
+    for (uint32_t i = 0; i < h->length; i++)
+        if (st->letters[lo + i].fold != FOLD_NONE || st->letters[lo + i].tokens.first != h->first + i) return UINT32_MAX;
+    return lo;
 }
 
-static bool is_wanted(const filling *f, uint32_t lexicon_index)
-{
-    for (uint32_t i = 0; i < f->rl->lexical_count; i++)
-        if (f->rl->columns[f->rl->lexical[i]].index == lexicon_index) return true;
-    return false;
-}
-
-static uint32_t find_phrases(filling *f, phrase_hit *hits)
+/* A phrase stands in the place of its lexicon's entries of one word: what these had set is taken back. */
+static void write_phrase(filling *f, uint32_t layer_index, const phrase_hit *h, uint32_t at)
 {
     const struct hs_rules *rules = f->run->rules;
-    uint32_t n = 0;
-    for (uint32_t at = 0; at < f->st->count; at++) {
-        if (f->st->letters[at].fold != FOLD_NONE) continue;
-        const form_info *info = &f->run->scratch->infos[f->run->tokens->items[f->st->letters[at].tokens.first].form];
-        if (!info->has_phrases) continue;
-        uint32_t words[2] = { info->word, info->exact };
-        for (int k = 0; k < 2; k++) {
-            if (words[k] == WORD_NONE) continue;
-            for (uint32_t i = rules->phrase_start[words[k]]; i < rules->phrase_start[words[k] + 1]; i++) {
-                const word_phrase *p = &rules->phrases[i];
-                const lexicon *lex = rules->lexicons.items[p->lexicon];
-                const lexicon_form *made = &lex->forms[p->form];
-                if (n == HITS_MOST || !is_wanted(f, p->lexicon) || !phrase_matches(f->run, f->st, at, lex, made)) continue;
-                hits[n++] = (phrase_hit){ p->lexicon, made->entry, at, made->count };
-            }
-        }
+    const rule_layer *rl = f->rl;
+    uint32_t lexicon_index = rules->phrases[h->phrase].lexicon, lo = 0, hi = rl->lexical_count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (rl->columns[rl->lexical[mid]].index < lexicon_index) lo = mid + 1;
+        else hi = mid;
     }
-    return n;
-}
-
-/* Longest first, then leftmost, then the earlier entry: insertion sort, hits are few. */
-static void sort_hits(phrase_hit *hits, uint32_t n)
-{
-    for (uint32_t i = 1; i < n; i++) {
-        phrase_hit h = hits[i];
-        uint32_t k = i;
-        while (k > 0 && (hits[k - 1].length < h.length ||
-                         (hits[k - 1].length == h.length &&
-                          (hits[k - 1].at > h.at || (hits[k - 1].at == h.at && hits[k - 1].entry > h.entry))))) {
-            hits[k] = hits[k - 1];
-            k--;
-        }
-        hits[k] = h;
-    }
-}
-
-static bool is_free(const phrase_hit *hits, uint32_t n, const phrase_hit *h)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (hits[i].length && hits[i].lexicon == h->lexicon && hits[i].at < h->at + h->length && h->at < hits[i].at + hits[i].length)
-            return false;
-    return true;
-}
-
-static void write_hit(filling *f, const phrase_hit *h)
-{
-    const lexicon *lex = f->run->rules->lexicons.items[h->lexicon];
-    for (uint32_t i = 0; i < f->rl->lexical_count; i++) {
-        uint32_t number = f->rl->lexical[i];
-        const column *col = &f->rl->columns[number];
-        if (col->index != h->lexicon) continue;
+    for (; lo < rl->lexical_count && rl->columns[rl->lexical[lo]].index == lexicon_index; lo++) {
+        uint32_t number = rl->lexical[lo];
+        bool is_inside = rl->columns[number].kind == COLUMN_LEXICON_IN;
         for (uint32_t k = 0; k < h->length; k++) {
-            unset(f->c, number, h->at + k);
-            bool is_true = k == 0 ? col->kind == COLUMN_LEXICON && (!col->key.len || lexicon_has(&lex->entries[h->entry], col->key, col->value))
-                                  : col->kind == COLUMN_LEXICON_IN;
-            if (is_true) set(f->c, number, h->at + k);
+            if (is_inside && k) set(f->c, number, at + k);
+            else unset(f->c, number, at + k);
         }
     }
+    for (uint32_t i = rules->phrase_column_start[h->phrase]; i < rules->phrase_column_start[h->phrase + 1]; i++)
+        if (rules->phrase_columns[i].layer == layer_index) set(f->c, rules->phrase_columns[i].column, at);
 }
 
-static void fill_phrases(filling *f)
+static void fill_phrases(filling *f, uint32_t layer_index)
 {
-    phrase_hit hits[HITS_MOST];
-    uint32_t n = find_phrases(f, hits);
-    sort_hits(hits, n);
-    for (uint32_t i = 0; i < n; i++) {
-        if (is_free(hits, i, &hits[i])) write_hit(f, &hits[i]);
-        else hits[i].length = 0;
+    const match_run *run = f->run;
+    token_range all = hull(f->st);
+    uint32_t lo = 0, hi = run->phrase_count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (run->phrases[mid].first < all.first) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < run->phrase_count && run->phrases[lo].first < all.last; lo++) {
+        uint32_t at = letter_of_phrase(f->st, &run->phrases[lo]);
+        if (at != UINT32_MAX) write_phrase(f, layer_index, &run->phrases[lo], at);
     }
 }
 
@@ -301,7 +259,7 @@ bool columns_fill(match_run *run, uint32_t layer_index, const stretch *st)
     filling f = { run, &run->rules->layers[layer_index], st, &run->scratch->columns };
     fill_forms(&f, layer_index);
     if (f.rl->has_class) fill_classes(&f);
-    if (f.rl->has_phrases) fill_phrases(&f);
+    if (f.rl->has_phrases) fill_phrases(&f, layer_index);
     fill_placed(&f);
     return true;
 }

@@ -63,6 +63,9 @@ typedef struct {
 
 typedef struct { match *items; uint32_t count, cap; } matches;
 
+/* An entry of several words found in the document; those of one lexicon are disjoint, longest first. */
+typedef struct { uint32_t first, length, phrase; } phrase_hit;
+
 typedef struct {
     const struct hs_rules *rules;
     const text            *text;
@@ -74,6 +77,7 @@ typedef struct {
     bool                   keep_losers;   /* for explain: match_layer() also gives what lost                              */
     stretches              views[4];      /* built when first wanted                                                      */
     uint8_t                views_built;
+    phrase_hit            *phrases; uint32_t phrase_count; /* by first token                                              */
     uint32_t              *classes;       /* per token: possible classes, bits of 1 << upos_class                         */
     int32_t                priority;      /* of the class layer: the group that runs now; INT32_MIN: all                  */
     uint64_t               steps;         /* records given to PCRE2                                                       */

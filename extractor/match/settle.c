@@ -60,14 +60,23 @@ static const form_info *info_of(const match_run *run, uint32_t token_index)
     return &run->scratch->infos[run->tokens->items[token_index].form];
 }
 
-static bool phrase_at(const match_run *run, const lexicon *lex, const lexicon_form *f, uint32_t at)
+static bool found_phrase(const match_run *run, uint32_t lexicon_index, uint32_t token_index, const lexicon_entry **entry, uint32_t *found)
 {
-    if (at + f->count > run->tokens->count) return false;
-    for (uint32_t i = 0; i < f->count; i++) {
-        const form_info *info = info_of(run, at + i);
-        if ((lex->is_exact ? info->exact : info->word) != f->words[i]) return false;
+    uint32_t lo = 0, hi = run->phrase_count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (run->phrases[mid].first < token_index) lo = mid + 1;
+        else hi = mid;
     }
-    return true;
+    for (; lo < run->phrase_count && run->phrases[lo].first == token_index; lo++) {
+        const word_phrase *p = &run->rules->phrases[run->phrases[lo].phrase];
+        if (p->lexicon != lexicon_index) continue;
+        const lexicon *lex = run->rules->lexicons.items[lexicon_index];
+        *entry = &lex->entries[lex->forms[p->form].entry];
+        *found = run->phrases[lo].length;
+        return true;
+    }
+    return false;
 }
 
 bool match_entry_at(const match_run *run, uint32_t lexicon_index, uint32_t token_index, const lexicon_entry **entry, uint32_t *found)
@@ -78,18 +87,14 @@ bool match_entry_at(const match_run *run, uint32_t lexicon_index, uint32_t token
     uint32_t word = lex->is_exact ? info->exact : info->word;
     *found = 0;
     if (word == WORD_NONE) return false;
-    for (uint32_t i = rules->phrase_start[word]; i < rules->phrase_start[word + 1]; i++) {
-        const lexicon_form *f = &lex->forms[rules->phrases[i].form];
-        if (rules->phrases[i].lexicon != lexicon_index || f->count <= *found || !phrase_at(run, lex, f, token_index)) continue;
-        *found = f->count;
-        *entry = &lex->entries[f->entry];
-    }
-    for (uint32_t i = rules->entry_start[word]; i < rules->entry_start[word + 1] && !*found; i++) {
+    if (info->has_phrases && found_phrase(run, lexicon_index, token_index, entry, found)) return true;
+    for (uint32_t i = rules->entry_start[word]; i < rules->entry_start[word + 1]; i++) {
         if (rules->entries[i].lexicon != lexicon_index) continue;
         *found = 1;
         *entry = &lex->entries[rules->entries[i].entry];
+        return true;
     }
-    return *found > 0;
+    return false;
 }
 
 static hs_str text_of(const match_run *run, token_range r)

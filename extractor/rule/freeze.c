@@ -32,17 +32,43 @@ static uint32_t *index_words(arena *memory, const triples *t, uint32_t words, ui
 
 /* ---- words and columns ------------------------------------------------------------------------------------------ */
 
-static bool is_selected(const column *c, const lexicon_entry *e)
-{
-    return !c->key.len || lexicon_has(e, c->key, c->value);
-}
-
-static void lexicon_columns(struct hs_rules *rules, triples *out, uint32_t layer, uint32_t number, const column *c)
+/* Calls take for every form of a lexicon column's entries. An entry is judged once, however many forms it has. */
+static void each_selected_form(struct hs_rules *rules, const column *c, void (*take)(void *user, uint32_t form_index), void *user)
 {
     const lexicon *lex = lexicon_find(&rules->lexicons, c->name);
-    for (uint32_t i = 0; lex && i < lex->form_count; i++)
-        if (lex->forms[i].count == 1 && is_selected(c, &lex->entries[lex->forms[i].entry]))
-            add(&rules->memory, out, lex->forms[i].words[0], layer, number);
+    uint32_t judged = UINT32_MAX;
+    bool is_selected = false;
+    for (uint32_t i = 0; lex && i < lex->form_count; i++) {
+        const lexicon_form *f = &lex->forms[i];
+        if (f->entry != judged) is_selected = !c->key.len || lexicon_has(&lex->entries[f->entry], c->key, c->value);
+        judged = f->entry;
+        if (is_selected) take(user, i);
+    }
+}
+
+typedef struct {
+    struct hs_rules *rules;
+    triples         *out;
+    const lexicon   *lex;
+    uint32_t         layer, column;
+    const uint32_t  *phrase_of;    /* form of the lexicon -> number of the phrase */
+} selecting;
+
+static void take_word(void *user, uint32_t form_index)
+{
+    selecting *s = user;
+    const lexicon_form *f = &s->lex->forms[form_index];
+    if (f->count == 1) add(&s->rules->memory, s->out, f->words[0], s->layer, s->column);
+}
+
+static void fill_columns(arena *memory, const triples *found, uint32_t keys, uint32_t **start, word_column **columns)
+{
+    uint32_t *order;
+    *start = index_words(memory, found, keys, &order);
+    *columns = arena_alloc(memory, (found->count + 1) * sizeof **columns);
+    if (!*columns || !order) return;
+    for (uint32_t i = 0; i < found->count; i++)
+        (*columns)[i] = (word_column){ (uint16_t)found->items[order[i]].a, (uint16_t)found->items[order[i]].b };
 }
 
 static void word_columns(struct hs_rules *rules)
@@ -52,7 +78,10 @@ static void word_columns(struct hs_rules *rules)
         const rule_layer *layer = &rules->layers[l];
         for (uint32_t c = 0; c < layer->column_count; c++) {
             const column *col = &layer->columns[c];
-            if (col->kind == COLUMN_LEXICON) lexicon_columns(rules, &found, l, c, col);
+            if (col->kind == COLUMN_LEXICON) {
+                selecting s = { rules, &found, lexicon_find(&rules->lexicons, col->name), l, c, NULL };
+                each_selected_form(rules, col, take_word, &s);
+            }
             if (col->kind == COLUMN_FORM) add(&rules->memory, &found, lexicons_word(&rules->lexicons, col->name), l, c);
             if (col->kind == COLUMN_EXACT) {
                 hs_str key = arena_printf(&rules->memory, "=%.*s", (int)col->name.len, col->name.ptr);
@@ -60,12 +89,7 @@ static void word_columns(struct hs_rules *rules)
             }
         }
     }
-    uint32_t *order;
-    rules->column_start = index_words(&rules->memory, &found, rules->lexicons.word_count, &order);
-    rules->columns = arena_alloc(&rules->memory, (found.count + 1) * sizeof *rules->columns);
-    if (!rules->columns || !order) return;
-    for (uint32_t i = 0; i < found.count; i++)
-        rules->columns[i] = (word_column){ (uint16_t)found.items[order[i]].a, (uint16_t)found.items[order[i]].b };
+    fill_columns(&rules->memory, &found, rules->lexicons.word_count, &rules->column_start, &rules->columns);
 }
 
 /* Lexicons that some pattern or value names: only their entries are wanted at run time. */
@@ -81,6 +105,43 @@ static bool *used_lexicons(struct hs_rules *rules)
         for (uint32_t v = 0; v < rules->rules[r].value_count; v++)
             if (rules->rules[r].values[v].kind == VALUE_LOOKUP) used[rules->rules[r].values[v].lexicon] = true;
     return used;
+}
+
+static int by_second_word(const void *a, const void *b)
+{
+    const word_phrase *x = a, *y = b;
+    if (x->second != y->second) return x->second < y->second ? -1 : 1;
+    if (x->lexicon != y->lexicon) return x->lexicon < y->lexicon ? -1 : 1;
+    return (x->form > y->form) - (x->form < y->form);
+}
+
+static void take_phrase(void *user, uint32_t form_index)
+{
+    selecting *s = user;
+    if (s->lex->forms[form_index].count > 1) add(&s->rules->memory, s->out, s->phrase_of[form_index], s->layer, s->column);
+}
+
+/* phrase -> columns that its first word makes true */
+static void phrase_columns(struct hs_rules *rules, uint32_t phrase_count)
+{
+    triples found = { 0 };
+    uint32_t **phrase_of = arena_zalloc(&rules->memory, rules->lexicons.count + 1, sizeof *phrase_of);
+    for (uint32_t i = 0; phrase_of && i < phrase_count; i++) {
+        const word_phrase *p = &rules->phrases[i];
+        uint32_t forms_in_list = rules->lexicons.items[p->lexicon]->form_count;
+        if (!phrase_of[p->lexicon]) phrase_of[p->lexicon] = arena_alloc(&rules->memory, forms_in_list * sizeof(uint32_t));
+        if (phrase_of[p->lexicon]) phrase_of[p->lexicon][p->form] = i;
+    }
+    for (uint32_t l = LAYER_BUILTIN; phrase_of && l < rules->layer_count; l++) {
+        const rule_layer *layer = &rules->layers[l];
+        for (uint32_t i = 0; i < layer->lexical_count; i++) {
+            const column *col = &layer->columns[layer->lexical[i]];
+            if (col->kind != COLUMN_LEXICON || !phrase_of[col->index]) continue;
+            selecting s = { rules, &found, rules->lexicons.items[col->index], l, layer->lexical[i], phrase_of[col->index] };
+            each_selected_form(rules, col, take_phrase, &s);
+        }
+    }
+    fill_columns(&rules->memory, &found, phrase_count, &rules->phrase_column_start, &rules->phrase_columns);
 }
 
 static void word_entries(struct hs_rules *rules)
@@ -103,8 +164,16 @@ static void word_entries(struct hs_rules *rules)
         rules->entries[i] = (word_entry){ entries.items[order[i]].a, entries.items[order[i]].b };
     rules->phrase_start = index_words(&rules->memory, &phrases, words, &order);
     rules->phrases = arena_alloc(&rules->memory, (phrases.count + 1) * sizeof *rules->phrases);
-    for (uint32_t i = 0; rules->phrases && i < phrases.count; i++)
-        rules->phrases[i] = (word_phrase){ phrases.items[order[i]].a, phrases.items[order[i]].b };
+    if (!rules->phrases || !rules->phrase_start || !order) return;
+    for (uint32_t i = 0; i < phrases.count; i++) {
+        const triple *t = &phrases.items[order[i]];
+        rules->phrases[i] = (word_phrase){ rules->lexicons.items[t->a]->forms[t->b].words[1], t->a, t->b };
+    }
+    for (uint32_t w = 0; w < words; w++) {
+        uint32_t from = rules->phrase_start[w], n = rules->phrase_start[w + 1] - from;
+        if (n > 1) qsort(rules->phrases + from, n, sizeof *rules->phrases, by_second_word);
+    }
+    phrase_columns(rules, phrases.count);
 }
 
 /* ---- word classes ----------------------------------------------------------------------------------------------- */
@@ -231,6 +300,19 @@ static void push_number(arena *memory, uint32_t **items, uint32_t *count, uint32
     if (*items && *count < 4096) (*items)[(*count)++] = number;
 }
 
+/* Numbers of lexical columns in the order of their lexicons: insertion sort, they are few. */
+static void sort_lexical(rule_layer *l)
+{
+    for (uint32_t i = 1; i < l->lexical_count; i++) {
+        uint32_t number = l->lexical[i], k = i;
+        while (k > 0 && l->columns[l->lexical[k - 1]].index > l->columns[number].index) {
+            l->lexical[k] = l->lexical[k - 1];
+            k--;
+        }
+        l->lexical[k] = number;
+    }
+}
+
 static void sort_columns(struct hs_rules *rules, rule_layer *l)
 {
     l->fold_column = UINT32_MAX;
@@ -257,6 +339,7 @@ static void sort_columns(struct hs_rules *rules, rule_layer *l)
         default: break;
         }
     }
+    sort_lexical(l);
 }
 
 void rules_freeze(struct hs_rules *rules, const hs_str *word_lists, uint32_t word_list_count, hs_str suffix_list)

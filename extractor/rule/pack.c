@@ -359,6 +359,7 @@ static void make_tables(loading *l)
     each_entry(l, "furniture", take_furniture);
     each_entry(l, "bylines", take_byline);
     each_entry(l, "openers", take_opener);
+    token_tables_prepare(t);
 }
 
 static void make_layers(loading *l)

@@ -102,7 +102,7 @@ typedef struct {
     /* columns sorted out by how they are filled, made by freeze.c */
     uint32_t  *formal;   uint32_t formal_count;           /* COLUMN_REGEX, COLUMN_SHAPE                   */
     uint32_t  *placed;   uint32_t placed_count;           /* COLUMN_LAYER, COLUMN_LAYER_IN, COLUMN_EDGE   */
-    uint32_t  *lexical;  uint32_t lexical_count;          /* COLUMN_LEXICON(_IN) of lists with phrases    */
+    uint32_t  *lexical;  uint32_t lexical_count;          /* COLUMN_LEXICON(_IN) of lists with phrases, by lexicon */
     uint32_t   class_column[UPOS_COUNT], fold_column;     /* or UINT32_MAX                                */
     bool       has_class, has_phrases;
 } rule_layer;
@@ -112,7 +112,8 @@ typedef struct { uint8_t upos[5]; uint8_t count; uint32_t weight[5]; bool is_clo
 
 typedef struct { uint16_t layer; uint16_t column; } word_column;
 typedef struct { uint32_t lexicon, entry; } word_entry;
-typedef struct { uint32_t lexicon, form; } word_phrase;   /* a form of several words that begins with this one */
+/* A form of several words that begins with this one; those of one first word are sorted by the second. */
+typedef struct { uint32_t second, lexicon, form; } word_phrase;
 
 typedef struct {
     hs_str name, version, language, sha256, folder;
@@ -141,6 +142,7 @@ struct hs_rules {
     uint32_t    *column_start; word_column *columns;
     uint32_t    *entry_start;  word_entry  *entries;
     uint32_t    *phrase_start; word_phrase *phrases;
+    uint32_t    *phrase_column_start; word_column *phrase_columns; /* by number of phrase: LEXICON columns it makes true */
     word_class_info *classes;
     class_suffix *suffixes; uint32_t suffix_count, suffix_cap;
     uint32_t     role_source, role_cue, role_content, role_hearer, role_target, role_word; /* numbers of the known roles */
