@@ -454,6 +454,17 @@ static void compile_all(loading *l)
     rules_freeze(rules, words ? words->lists : NULL, words ? words->count : 0, suffix && suffix->count ? suffix->lists[0] : STR(""));
 }
 
+/* The file's name lives in the rules, which a failed load frees: the message has it too. */
+static void name_first(const hs_error *first, hs_error *out)
+{
+    if (first->file.len)
+        error_set(out, HS_ERR_SYNTAX, "%.*s:%u:%u: %s", (int)first->file.len, first->file.ptr, first->line, first->column, first->message);
+    else *out = *first;
+    out->where = first->where;
+    out->line = first->line;
+    out->column = first->column;
+}
+
 hs_status rules_load(const char *const *folders, size_t folder_count, const hs_load_options *options, struct hs_rules **out,
                      hs_error *error)
 {
@@ -478,7 +489,8 @@ hs_status rules_load(const char *const *folders, size_t folder_count, const hs_l
     }
     if (ok) compile_all(l);
     if (ok && rules->memory.failed) ok = (error_memory(&local), false);
-    if (ok && l->problems.errors && options && options->strict) ok = (local = l->problems.first, false);
+    problems_tell(&l->problems);
+    if (ok && l->problems.errors && options && options->strict) ok = (name_first(&l->problems.first, &local), false);
     free(l);
     if (!ok) {
         if (error) *error = local;

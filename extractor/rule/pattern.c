@@ -374,7 +374,7 @@ static node *parse_role(parser *p)
     uint32_t from = p->at++;
     hs_str name = take_name(p);
     skip_space(p);
-    if (peek(p, 0) != ':') return fail(p, from, p->at, "H020", "write {source: @np}", "a role is {name: pattern}");
+    if (!name.len || peek(p, 0) != ':') return fail(p, from, p->at, "H020", "write {source: @np}", "a role is {name: pattern}");
     p->at++;
     if (p->in_role) return fail(p, from, p->at, "H028", "close the first role before the next", "roles don't nest");
     p->in_role = true;

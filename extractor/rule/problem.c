@@ -1,4 +1,4 @@
-/* problem.c - placing and counting problems, and guessing what was meant. */
+/* problem.c - placing, counting and ordering problems, and guessing what was meant. */
 #include "rule/problem.h"
 
 #include "base/error.h"
@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static hs_str line_at(hs_str bytes, size_t at)
 {
@@ -37,9 +38,10 @@ static bool is_told(problems *p, const char *code, const source_file *file, uint
 void problem_add(problems *p, hs_severity severity, const char *code, const source_file *file, hs_span where, const char *help,
                  const char *format, ...)
 {
-    hs_problem problem = { .severity = severity, .code = code, .help = help ? help : "" };
+    hs_problem problem = { .severity = severity, .code = code };
     problem.error.status = HS_ERR_SYNTAX;
     if (is_told(p, code, file, where.start)) return;
+    problem.help = help ? arena_copy(p->memory, (hs_str){ help, strlen(help) }).ptr : "";
     va_list args;
     va_start(args, format);
     vsnprintf(problem.error.message, sizeof problem.error.message, format, args);
@@ -49,9 +51,27 @@ void problem_add(problems *p, hs_severity severity, const char *code, const sour
         problem.source_line = line_at(file->bytes, where.start);
         problem.width = caret_width(file->bytes, where);
     }
-    if (severity == HS_PROBLEM_ERROR && p->errors++ == 0) p->first = problem.error;
-    if (severity == HS_PROBLEM_WARNING) p->warnings++;
-    if (p->notify) p->notify(p->user, &problem);
+    if (severity == HS_PROBLEM_ERROR) p->errors++;
+    else p->warnings++;
+    ARENA_PUSH(p->memory, p->items, p->count, p->cap, problem);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const hs_problem *x = a, *y = b;
+    int c = str_cmp(x->error.file, y->error.file);
+    if (c) return c;
+    if (x->error.where.start != y->error.where.start) return x->error.where.start < y->error.where.start ? -1 : 1;
+    c = strcmp(x->code, y->code);
+    return c ? c : strcmp(x->error.message, y->error.message);
+}
+
+void problems_tell(problems *p)
+{
+    if (p->count) qsort(p->items, p->count, sizeof *p->items, by_place);
+    for (uint32_t i = p->count; i-- > 0;)
+        if (p->items[i].severity == HS_PROBLEM_ERROR) p->first = p->items[i].error;
+    for (uint32_t i = 0; p->notify && i < p->count; i++) p->notify(p->user, &p->items[i]);
 }
 
 enum { NAME_MOST = 63 };

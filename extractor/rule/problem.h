@@ -28,15 +28,19 @@ typedef struct {
     hs_problem_fn notify;        /* may be NULL */
     void         *user;
     uint32_t      errors, warnings;
-    hs_error      first;         /* the first error, for callers without notify */
+    hs_error      first;         /* the first error, for callers without notify; set by problems_tell() */
+    hs_problem   *items; uint32_t count, cap;
     /* places told already: a macro is parsed wherever it is used, its mistake is told once */
     struct problem_place { const source_file *file; uint32_t at; const char *code; } *told;
     uint32_t      told_count, told_cap;
 } problems;
 
-/** Reports a problem at `where` of the file. `help` may be NULL. */
+/** Keeps a problem at `where` of the file for problems_tell(). `help` may be NULL. */
 void problem_add(problems *p, hs_severity severity, const char *code, const source_file *file, hs_span where, const char *help,
                  const char *format, ...) __attribute__((format(printf, 7, 8)));
+
+/** Tells all of them, in the order of files and lines: rules are compiled in another order than they were written. */
+void problems_tell(problems *p);
 
 /** Writes `did you mean X?` for the nearest of the names (edit distance at most a third of its length), else "". */
 void problem_nearest(char *out, size_t size, const char *sigil, hs_str wrong, const hs_str *names, uint32_t count);
