@@ -1,9 +1,177 @@
-/* stance.c - commitment and side of each claim. */
+/* stance.c - act, commitment, side and target of each claim.
+ *
+ *   lexicon entry ─► act ─► negation of the cue ─► commitment of the act ─► hedges of the content's main clause ─► commitment
+ *                                             └──► side of the entry, else of the content's evaluative words    ─► side, target
+ *
+ * The values of FactBank (Saurí & Pustejovsky 2009): how sure the speaker presents the content as true, CT PR PS with + or -, Uu
+ * where it is not claimed. What each act does by itself is the table below; a lexicon entry that says otherwise wins. */
 #include "find/stance.h"
+
+#include "base/error.h"
+#include "find/stance_clause.h"
+#include "find/stance_side.h"
+
+typedef struct {
+    const char *name;
+    const char *commitment;  /* of a content under this act                                        */
+    const char *negated;     /* the act that its negation is: "did not deny" tells, "don't think" doubts */
+    const char *side;        /* of the act by itself, if the entry gives none                      */
+    bool        is_open;     /* the content's own hedges and negation decide                       */
+    bool        evaluates;   /* the content's evaluative words are the speaker's own               */
+} act_row;
+
+static const act_row acts[] = {
+    { "state",     "CT+", "reject", "",        true,  true  },
+    { "allege",    "CT+", "state",  "",        true,  true  },
+    { "show",      "CT+", "show",   "",        true,  false },
+    { "admit",     "CT+", "deny",   "",        true,  true  },
+    { "deny",      "CT-", "state",  "against", false, false },
+    { "doubt",     "PR-", "believe","",        false, true  },
+    { "believe",   "PR+", "doubt",  "",        true,  true  },
+    { "expect",    "PR+", "doubt",  "",        true,  false },
+    { "ask",       "Uu",  "ask",    "",        false, false },
+    { "request",   "Uu",  "reject", "",        false, true  },
+    { "commit",    "Uu",  "reject", "",        false, false },
+    { "support",   "Uu",  "reject", "for",     false, false },
+    { "criticize", "CT+", "state",  "against", true,  false },
+    { "accuse",    "CT+", "state",  "against", true,  false },
+    { "reject",    "Uu",  "state",  "",        false, false },
+    { "warn",      "PR+", "state",  "against", true,  false },
+};
+
+static const act_row *row_of(hs_str act)
+{
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+        if (str_is(act, acts[i].name)) return &acts[i];
+    return NULL;
+}
+
+/* ---- the cue ----------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    bool      is_negated;
+    hs_str    act;        /* of a word that governs the cue's verb: "refused to say" rejects; or "" */
+    certainty sure;       /* "may accuse"                                                           */
+} cue_reading;
+
+static cue_reading read_cue(const stance_view *v, const pieces *cue)
+{
+    cue_reading r = { false, STR(""), CERTAIN };
+    for (uint32_t p = 0; p < cue->count; p++)
+        for (uint32_t i = cue->items[p].first; i < cue->items[p].last; i++) {
+            const annotation *a = hedge_at(v, i);
+            certainty found;
+            if (!a || a->range.last > cue->items[p].last) continue;
+            hs_str act = annotation_get(a, "act");
+            if (act.len) r.act = act;
+            else if (hedge_is(a, "negates", "yes") || hedge_is(a, "negates", "nearly")) r.is_negated = !r.is_negated;
+            if (certainty_read(annotation_get(a, "commit"), &found) && found > r.sure) r.sure = found;
+        }
+    return r;
+}
+
+static hs_str literal(const char *s)
+{
+    return (hs_str){ s, strlen(s) };
+}
+
+/* For turns to against; who does not attack need not be for it. */
+static hs_str turned(hs_str side)
+{
+    return str_is(side, "for") ? STR("against") : STR("");
+}
+
+/* "refused to disavow" stands by it, "refused to endorse" doesn't. */
+static hs_str opposite(hs_str side)
+{
+    return str_is(side, "for") ? STR("against") : str_is(side, "against") ? STR("for") : STR("");
+}
+
+static void apply_cue(claim *c, const cue_reading *r)
+{
+    const act_row *row = row_of(c->act);
+    if (row && !c->side.len) c->side = literal(row->side);
+    if (r->act.len) {
+        c->act = r->act;
+        c->side = opposite(c->side);
+        c->commitment = STR("Uu");
+    } else if (r->is_negated && row) {
+        c->act = literal(row->negated);
+        c->side = turned(c->side);
+        row = row_of(c->act);
+        c->commitment = str_is(c->act, "state") || str_is(c->act, "show") ? STR("Uu") : row ? literal(row->commitment) : STR("");
+    }
+}
+
+/* ---- commitment -------------------------------------------------------------------------------------------------- */
+
+static hs_str written(certainty sure, bool is_negative)
+{
+    static const char *const names[2][4] = { { "CT+", "PR+", "PS+", "Uu" }, { "CT-", "PR-", "PS-", "Uu" } };
+    return literal(names[is_negative][sure]);
+}
+
+static void commit(const stance_view *v, claim *c, const main_clause *clause, const cue_reading *cue)
+{
+    const act_row *row = row_of(c->act);
+    certainty sure = CERTAIN;
+    if (!c->commitment.len) c->commitment = row ? literal(row->commitment) : STR("Uu");
+    if (!row || !row->is_open || !certainty_read(c->commitment, &sure) || sure == UNCOMMITTED) return;
+    bool is_negative = c->commitment.len == 3 && c->commitment.ptr[2] == '-';
+    if (cue->sure > sure) sure = cue->sure;
+    clause_hedges(v, clause, &sure, &is_negative);
+    c->commitment = written(sure, is_negative);
+}
+
+/* ---- side and target --------------------------------------------------------------------------------------------- */
+
+static void take_side(const stance_view *v, claim *c)
+{
+    const act_row *row = row_of(c->act);
+    if (!c->side.len && row && row->evaluates) {
+        int sum = side_of_content(v, &c->content);
+        if (sum) c->side = sum > 0 ? STR("for") : STR("against");
+    }
+    if (!c->side.len) c->side = STR("neutral");
+}
+
+static void aim(const stance_view *v, claim *c, const main_clause *clause)
+{
+    if (str_is(c->side, "neutral")) {
+        c->target.count = 0;
+        return;
+    }
+    if (c->target.count) return;
+    token_range *r = arena_alloc(v->run->memory, sizeof *r);
+    if (!r) return;
+    *r = target_of(v, c, clause);
+    if (r->last) c->target = (pieces){ r, 1 };
+}
+
+static void take_stance(const stance_view *v, claim *c)
+{
+    if (c->kind == HS_KIND_STATEMENT) {
+        c->side = STR("neutral");
+        c->commitment = STR("");
+        return;
+    }
+    cue_reading cue = read_cue(v, &c->cue);
+    main_clause clause = clause_of(v, &c->content);
+    apply_cue(c, &cue);
+    commit(v, c, &clause, &cue);
+    take_side(v, c);
+    aim(v, c, &clause);
+}
+
+static const layer *named(const match_run *run, const char *name)
+{
+    uint32_t i = rules_layer(run->rules, name);
+    return i == UINT32_MAX ? NULL : &run->layers->items[i];
+}
 
 hs_status find_stances(match_run *run, hs_error *error)
 {
-    (void)run;
-    (void)error;
-    return HS_OK;
+    stance_view v = { run, named(run, "hedge"), named(run, "np") };
+    for (uint32_t i = 0; i < run->layers->claim_count; i++) take_stance(&v, &run->layers->claims[i]);
+    return run->memory->failed ? error_memory(error) : HS_OK;
 }

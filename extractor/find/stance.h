@@ -1,6 +1,14 @@
-/* stance.h - what each claim's cue and content say of the speaker's commitment and side.
+/* stance.h - what each claim's cue and content say of the speaker: act, commitment, side, target.
  *
- * Reads the attributes that rules and lexicons gave the claim, and layers of the pack with hedges, negation and evaluation. */
+ * Starts from the attributes that the rule took from the cue's lexicon entry (act, side, commitment), then reads the pack's layer
+ * `hedge`, in which single words and short phrases carry what they do to a stance:
+ *
+ *   negates  yes, nearly: negates its clause; phrase: only what follows it; no: looks negative and isn't
+ *   commit   CT PR PS Uu: how sure it leaves the speaker      polarity  neg: and that it is not so
+ *   side     for, against: praises or blames                  act       in a cue: what the speaker does with the verb after it
+ *   kind     question, condition, self ...                    scope     relative, clause, open: where clauses begin
+ *
+ * A pack without that layer gives the defaults of the acts. */
 #ifndef FIND_STANCE_H
 #define FIND_STANCE_H
 
