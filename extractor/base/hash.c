@@ -19,7 +19,7 @@ static uint64_t load(const char *p, size_t n) /* up to 8 bytes */
 uint64_t hash_bytes(const char *bytes, size_t len)
 {
     const uint64_t k0 = 0xa0761d6478bd642fULL, k1 = 0xe7037ed1a0b428dbULL;
-    uint64_t h = k0 ^ len;
+    uint64_t h = len; /* not k0 ^ len: the loop takes it as h ^ k0, and to multiply by len alone mixes nothing */
     while (len > 8) {
         h = mix(load(bytes, 8) ^ k1, h ^ k0);
         bytes += 8;
