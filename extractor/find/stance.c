@@ -13,30 +13,32 @@
 
 typedef struct {
     const char *name;
-    const char *commitment;  /* of a content under this act                                        */
+    const char *commitment;  /* of a clause under this act                                         */
+    const char *of_phrase;   /* of a noun phrase or infinitive                                     */
     const char *negated;     /* the act that its negation is: "did not deny" tells, "don't think" doubts */
     const char *side;        /* of the act by itself, if the entry gives none                      */
     bool        is_open;     /* the content's own hedges and negation decide                       */
     bool        evaluates;   /* the content's evaluative words are the speaker's own               */
+    bool        names_topics;/* its content after a preposition is only what it is about           */
 } act_row;
 
 static const act_row acts[] = {
-    { "state",     "CT+", "reject", "",        true,  true  },
-    { "allege",    "CT+", "state",  "",        true,  true  },
-    { "show",      "CT+", "show",   "",        true,  false },
-    { "admit",     "CT+", "deny",   "",        true,  true  },
-    { "deny",      "CT-", "state",  "against", false, false },
-    { "doubt",     "PR-", "believe","",        false, true  },
-    { "believe",   "PR+", "doubt",  "",        true,  true  },
-    { "expect",    "PR+", "doubt",  "",        true,  false },
-    { "ask",       "Uu",  "ask",    "",        false, false },
-    { "request",   "Uu",  "reject", "",        false, true  },
-    { "commit",    "Uu",  "reject", "",        false, false },
-    { "support",   "Uu",  "reject", "for",     false, false },
-    { "criticize", "CT+", "state",  "against", true,  false },
-    { "accuse",    "CT+", "state",  "against", true,  false },
-    { "reject",    "Uu",  "state",  "",        false, false },
-    { "warn",      "PR+", "state",  "against", true,  false },
+    { "state",     "CT+", "CT+", "reject", "",        true,  true, true  },
+    { "allege",    "CT+", "CT+", "state",  "",        true,  true, false },
+    { "show",      "CT+", "CT+", "show",   "",        true,  false, false },
+    { "admit",     "CT+", "CT+", "deny",   "",        true,  true, false },
+    { "deny",      "CT-", "CT-", "state",  "against", false, false, false },
+    { "doubt",     "PR-", "PR-", "believe","",        false, true, false },
+    { "believe",   "PR+", "PR+", "doubt",  "",        true,  true, true  },
+    { "expect",    "PR+", "PR+", "doubt",  "",        true,  false, false },
+    { "ask",       "Uu",  "Uu",  "ask",    "",        false, false, false },
+    { "request",   "Uu",  "Uu",  "reject", "for",     false, false, false },
+    { "commit",    "Uu",  "Uu",  "reject", "",        false, false, false },
+    { "support",   "Uu",  "Uu",  "reject", "for",     false, false, false },
+    { "criticize", "CT+", "CT+", "state",  "against", true,  false, false },
+    { "accuse",    "CT+", "CT+", "state",  "against", true,  false, false },
+    { "reject",    "Uu",  "Uu",  "state",  "",        false, false, false },
+    { "warn",      "CT+", "PR+", "state",  "against", true,  false, false },
 };
 
 static const act_row *row_of(hs_str act)
@@ -111,11 +113,28 @@ static hs_str written(certainty sure, bool is_negative)
     return literal(names[is_negative][sure]);
 }
 
+/* "spoke about the plan", "touched on a run": a topic, and nothing claimed of it. */
+static bool is_topic(const stance_view *v, const claim *c, const main_clause *clause)
+{
+    if (clause->verbs.last || !c->cue.count) return false;
+    const token *t = v->run->tokens->items;
+    uint32_t last = c->cue.items[c->cue.count - 1].last - 1;
+    return t[c->content.items[0].first].upos == UPOS_ADP || (t[last].upos == UPOS_ADP && !(t[last].flags & TOKEN_CAP));
+}
+
+/* What the act alone makes of its content. Who warns that something is so claims it; who warns of it thinks it likely. */
+static hs_str usual_commitment(const stance_view *v, const claim *c, const act_row *row, const main_clause *clause)
+{
+    if (!row) return STR("Uu");
+    if (row->names_topics && is_topic(v, c, clause)) return STR("Uu");
+    return literal(clause->verbs.last ? row->commitment : row->of_phrase);
+}
+
 static void commit(const stance_view *v, claim *c, const main_clause *clause, const cue_reading *cue)
 {
     const act_row *row = row_of(c->act);
     certainty sure = CERTAIN;
-    if (!c->commitment.len) c->commitment = row ? literal(row->commitment) : STR("Uu");
+    if (!c->commitment.len) c->commitment = usual_commitment(v, c, row, clause);
     if (!row || !row->is_open || !certainty_read(c->commitment, &sure) || sure == UNCOMMITTED) return;
     bool is_negative = c->commitment.len == 3 && c->commitment.ptr[2] == '-';
     if (cue->sure > sure) sure = cue->sure;
