@@ -30,6 +30,56 @@ static uint32_t *index_words(arena *memory, const triples *t, uint32_t words, ui
     return start;
 }
 
+/* ---- columns by how they are filled ----------------------------------------------------------------------------- */
+
+static void push_number(arena *memory, uint32_t **items, uint32_t *count, uint32_t number)
+{
+    if (!*items) *items = arena_alloc(memory, 4096 * sizeof **items);
+    if (*items && *count < 4096) (*items)[(*count)++] = number;
+}
+
+/* Numbers of lexical columns in the order of their lexicons: insertion sort, they are few. */
+static void sort_lexical(rule_layer *l)
+{
+    for (uint32_t i = 1; i < l->lexical_count; i++) {
+        uint32_t number = l->lexical[i], k = i;
+        while (k > 0 && l->columns[l->lexical[k - 1]].index > l->columns[number].index) {
+            l->lexical[k] = l->lexical[k - 1];
+            k--;
+        }
+        l->lexical[k] = number;
+    }
+}
+
+static void sort_columns(struct hs_rules *rules, rule_layer *l)
+{
+    l->fold_column = UINT32_MAX;
+    for (int i = 0; i < UPOS_COUNT; i++) l->class_column[i] = UINT32_MAX;
+    for (uint32_t c = 0; c < l->column_count; c++) {
+        const column *col = &l->columns[c];
+        switch (col->kind) {
+        case COLUMN_REGEX: case COLUMN_SHAPE: push_number(&rules->memory, &l->formal, &l->formal_count, c); break;
+        case COLUMN_LAYER: case COLUMN_LAYER_IN: case COLUMN_EDGE:
+            push_number(&rules->memory, &l->placed, &l->placed_count, c);
+            break;
+        case COLUMN_LEXICON: case COLUMN_LEXICON_IN: {
+            const lexicon *lex = lexicon_find(&rules->lexicons, col->name);
+            if (lex && lex->has_phrases) push_number(&rules->memory, &l->lexical, &l->lexical_count, c);
+            l->has_phrases |= lex && lex->has_phrases;
+            l->columns[c].index = strmap_get(&rules->lexicons.by_name, col->name);
+            break;
+        }
+        case COLUMN_CLASS:
+            l->class_column[col->index] = c;
+            l->has_class = true;
+            break;
+        case COLUMN_FOLD: l->fold_column = c; break;
+        default: break;
+        }
+    }
+    sort_lexical(l);
+}
+
 /* ---- words and columns ------------------------------------------------------------------------------------------ */
 
 /* Calls take for every form of a lexicon column's entries. An entry is judged once, however many forms it has. */
@@ -275,6 +325,34 @@ static bool is_match(const struct hs_rules *rules, uint32_t layer, uint32_t numb
     return r->layer == layer && number >= r->first_match && number < r->first_match + r->match_count;
 }
 
+/* What a stretch must be asked before it is worth filling its columns. */
+static void mark_triggers(struct hs_rules *rules, rule_layer *layer, const triples *found)
+{
+    layer->is_trigger = arena_zalloc(&rules->memory, layer->column_count + 1, 1);
+    layer->is_always_tried = layer->always_count > 0;
+    for (uint32_t i = 0; layer->is_trigger && i < found->count; i++) {
+        uint32_t number = found->items[i].word;
+        const column *col = &layer->columns[number];
+        if (layer->is_trigger[number]) continue;
+        layer->is_trigger[number] = 1;
+        if (col->kind == COLUMN_CLASS || col->kind == COLUMN_EDGE || col->kind == COLUMN_FOLD) layer->is_always_tried = true;
+        if (col->kind == COLUMN_LAYER || col->kind == COLUMN_LAYER_IN)
+            push_number(&rules->memory, &layer->trigger_layers, &layer->trigger_layer_count, col->index);
+    }
+}
+
+/* Layers in which a phrase is a trigger. */
+static void phrase_triggers(struct hs_rules *rules)
+{
+    uint32_t count = rules->phrase_start ? rules->phrase_start[rules->lexicons.word_count] : 0;
+    rules->phrase_triggers = arena_zalloc(&rules->memory, count + 1, sizeof *rules->phrase_triggers);
+    for (uint32_t p = 0; rules->phrase_triggers && p < count; p++)
+        for (uint32_t i = rules->phrase_column_start[p]; i < rules->phrase_column_start[p + 1]; i++) {
+            word_column c = rules->phrase_columns[i];
+            if (rules->layers[c.layer].is_trigger[c.column]) rules->phrase_triggers[p] |= 1ULL << c.layer;
+        }
+}
+
 static void layer_triggers(struct hs_rules *rules, uint32_t index)
 {
     rule_layer *layer = &rules->layers[index];
@@ -286,60 +364,11 @@ static void layer_triggers(struct hs_rules *rules, uint32_t index)
         for (uint32_t c = 0; p->need_count && c < p->needs[0].count; c++)
             add(&rules->memory, &found, p->needs[0].columns[c], i, 0);
     }
+    mark_triggers(rules, layer, &found);
     uint32_t *order;
     layer->trigger_start = index_words(&rules->memory, &found, layer->column_count, &order);
     layer->trigger_programs = arena_alloc(&rules->memory, (found.count + 1) * sizeof *layer->trigger_programs);
     for (uint32_t i = 0; layer->trigger_programs && i < found.count; i++) layer->trigger_programs[i] = found.items[order[i]].a;
-}
-
-/* ---- columns by how they are filled ----------------------------------------------------------------------------- */
-
-static void push_number(arena *memory, uint32_t **items, uint32_t *count, uint32_t number)
-{
-    if (!*items) *items = arena_alloc(memory, 4096 * sizeof **items);
-    if (*items && *count < 4096) (*items)[(*count)++] = number;
-}
-
-/* Numbers of lexical columns in the order of their lexicons: insertion sort, they are few. */
-static void sort_lexical(rule_layer *l)
-{
-    for (uint32_t i = 1; i < l->lexical_count; i++) {
-        uint32_t number = l->lexical[i], k = i;
-        while (k > 0 && l->columns[l->lexical[k - 1]].index > l->columns[number].index) {
-            l->lexical[k] = l->lexical[k - 1];
-            k--;
-        }
-        l->lexical[k] = number;
-    }
-}
-
-static void sort_columns(struct hs_rules *rules, rule_layer *l)
-{
-    l->fold_column = UINT32_MAX;
-    for (int i = 0; i < UPOS_COUNT; i++) l->class_column[i] = UINT32_MAX;
-    for (uint32_t c = 0; c < l->column_count; c++) {
-        const column *col = &l->columns[c];
-        switch (col->kind) {
-        case COLUMN_REGEX: case COLUMN_SHAPE: push_number(&rules->memory, &l->formal, &l->formal_count, c); break;
-        case COLUMN_LAYER: case COLUMN_LAYER_IN: case COLUMN_EDGE:
-            push_number(&rules->memory, &l->placed, &l->placed_count, c);
-            break;
-        case COLUMN_LEXICON: case COLUMN_LEXICON_IN: {
-            const lexicon *lex = lexicon_find(&rules->lexicons, col->name);
-            if (lex && lex->has_phrases) push_number(&rules->memory, &l->lexical, &l->lexical_count, c);
-            l->has_phrases |= lex && lex->has_phrases;
-            l->columns[c].index = strmap_get(&rules->lexicons.by_name, col->name);
-            break;
-        }
-        case COLUMN_CLASS:
-            l->class_column[col->index] = c;
-            l->has_class = true;
-            break;
-        case COLUMN_FOLD: l->fold_column = c; break;
-        default: break;
-        }
-    }
-    sort_lexical(l);
 }
 
 void rules_freeze(struct hs_rules *rules, const hs_str *word_lists, uint32_t word_list_count, hs_str suffix_list)
@@ -349,4 +378,5 @@ void rules_freeze(struct hs_rules *rules, const hs_str *word_lists, uint32_t wor
     word_entries(rules);
     word_classes(rules, word_lists, word_list_count, suffix_list);
     for (uint32_t l = LAYER_BUILTIN; l < rules->layer_count; l++) layer_triggers(rules, l);
+    phrase_triggers(rules);
 }

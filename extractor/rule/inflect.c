@@ -13,14 +13,15 @@ static bool take_element(hs_str *pattern, element *out)
     }
     if (!pattern->len) return false;
     size_t end = pattern->len, start = end - 1;
-    if (pattern->ptr[start] == ']') {
-        while (start > 0 && pattern->ptr[start] != '[') start--;
+    while (pattern->ptr[end - 1] == ']' && start > 0 && pattern->ptr[start] != '[') start--;
+    if (pattern->ptr[start] == '[' && end - start > 1) {
         out->set = (hs_str){ pattern->ptr + start + 1, end - start - 2 };
         if (out->set.len && out->set.ptr[0] == '^') {
             out->is_negated = true;
             out->set = (hs_str){ out->set.ptr + 1, out->set.len - 1 };
         }
     } else {
+        start = end - 1;
         out->set = (hs_str){ pattern->ptr + start, 1 };
     }
     pattern->len = start;

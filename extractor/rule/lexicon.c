@@ -162,6 +162,8 @@ static void read_entry(reading *r, hs_str line)
         problem_add(r->problems, HS_PROBLEM_ERROR, "H030", &r->lex->source, e.where, NULL, "an entry begins with its word");
         return;
     }
+    if (e.given.ptr + e.given.len == line.ptr + line.len && memchr(line.ptr, '{', line.len))
+        problem_add(r->problems, HS_PROBLEM_ERROR, "H030", &r->lex->source, e.where, "close it with }", "a brace has no end");
     read_attributes(r, &e, rest);
     uint32_t known = strmap_get(&r->heads, e.head);
     if (known != STRMAP_NONE) {
@@ -249,6 +251,8 @@ void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, pro
     uint32_t known = strmap_get(&l->by_name, name);
     if (known != STRMAP_NONE) {
         extend_from(&r, l->items[known]);
+        hs_str both[] = { { l->items[known]->sha256, 64 }, { lex->sha256, 64 } };
+        if (!digest_pieces(both, 2, lex->sha256)) l->memory->failed = true;
         l->items[known] = lex;
         return;
     }

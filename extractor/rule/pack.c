@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { FILE_MOST = 4 * 1024 * 1024, PACKS_MOST = 16, LAYERS_MOST = 64, LISTS_MOST = 16, DEPTH_MOST = 8 };
+enum { FILE_MOST = 4 * 1024 * 1024, PACKS_MOST = 16, LAYERS_MOST = 48 /* with the built-in ones they are bits of 64 */, LISTS_MOST = 16, DEPTH_MOST = 8 };
 
 typedef struct { hs_str key; hs_str lists[LISTS_MOST]; uint32_t count; } table;
 
@@ -23,6 +23,7 @@ typedef struct {
     hs_str                 layer_order[LAYERS_MOST]; uint32_t layer_count;
     table                  tables[24]; uint32_t table_count;
     hs_str                 disabled[256]; uint32_t disabled_count;
+    hs_str                 open[PACKS_MOST]; uint32_t open_count; /* packs whose base is being loaded */
     yaml_file            **files; uint32_t file_count, file_cap;
     hs_str                *file_packs; uint32_t file_pack_count, file_pack_cap;
 } loading;
@@ -252,7 +253,14 @@ static bool load_folder(loading *l, hs_str folder, hs_error *error)
     rule_pack pack = { .name = scalar_of(file->root, "name"), .version = scalar_of(file->root, "version"),
                        .language = scalar_of(file->root, "language"), .folder = folder };
     if (is_loaded(l, pack.name)) return true;
+    for (uint32_t i = 0; i < l->open_count; i++)
+        if (str_eq(l->open[i], pack.name) || l->open_count == PACKS_MOST) {
+            error_set(error, HS_ERR_SYNTAX, "%.*s: the pack extends itself", (int)path.len, path.ptr);
+            return false;
+        }
+    l->open[l->open_count++] = pack.name;
     if (!load_base(l, folder, scalar_of(file->root, "extends"), error)) return false;
+    l->open_count--;
     each_word(yaml_get(file->root, "layers"), take_layer, l);
     each_word(yaml_get(file->root, "disable"), take_disabled, l);
     read_tables(l, file, yaml_get(file->root, "tables"));
@@ -278,10 +286,6 @@ static void each_entry(loading *l, const char *key, void (*take)(loading *, cons
         if (!str_is(l->tables[i].key, key)) continue;
         for (uint32_t k = 0; k < l->tables[i].count; k++) {
             const lexicon *lex = lexicon_find(&l->rules->lexicons, l->tables[i].lists[k]);
-            if (!lex)
-                problem_add(&l->problems, HS_PROBLEM_ERROR, "H021", NULL, (hs_span){ 0, 0 }, NULL,
-                            "pack.yaml: table %s names the lexicon %.*s, which isn't there", key, (int)l->tables[i].lists[k].len,
-                            l->tables[i].lists[k].ptr);
             for (uint32_t e = 0; lex && e < lex->entry_count; e++) take(l, lex, &lex->entries[e]);
         }
     }
@@ -341,6 +345,17 @@ static void take_opener(loading *l, const lexicon *lex, const lexicon_entry *e)
 {
     (void)lex;
     strmap_put(&l->rules->openers, token_fold(&l->rules->memory, e->head), 1);
+}
+
+static void check_tables(loading *l)
+{
+    for (uint32_t i = 0; i < l->table_count; i++)
+        for (uint32_t k = 0; k < l->tables[i].count; k++) {
+            hs_str key = l->tables[i].key, list = l->tables[i].lists[k];
+            if (lexicon_find(&l->rules->lexicons, list)) continue;
+            problem_add(&l->problems, HS_PROBLEM_ERROR, "H021", NULL, (hs_span){ 0, 0 }, NULL,
+                        "pack.yaml: table %.*s names the lexicon %.*s, which isn't there", (int)key.len, key.ptr, (int)list.len, list.ptr);
+        }
 }
 
 static void make_tables(loading *l)
@@ -444,6 +459,7 @@ static void drop_disabled(loading *l)
 static void compile_all(loading *l)
 {
     struct hs_rules *rules = l->rules;
+    check_tables(l);
     make_tables(l);
     lexicons_link(&rules->lexicons, &rules->tokens, &l->problems);
     make_layers(l);

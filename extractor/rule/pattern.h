@@ -48,7 +48,7 @@ struct node {
 enum { REPEAT_MANY = UINT32_MAX, GAP_DEFAULT = 8, GAP_MOST = 40, REPEAT_MOST = 64, NEST_MOST = 60, NODES_MOST = 4000 };
 
 /* A macro of the pack: its body is parsed anew wherever it is used. */
-typedef struct { hs_str name; pattern_source source; bool is_open; bool is_used; } macro;
+typedef struct { hs_str name, pack; pattern_source source; bool is_open; bool is_used; } macro;
 typedef struct { macro *items; uint32_t count, cap; strmap by_name; } macros;
 
 typedef struct {

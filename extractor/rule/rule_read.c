@@ -40,7 +40,7 @@ static bool is_scalar(problems *p, const yaml_file *file, const yaml_node *n, co
     return false;
 }
 
-static void read_macros(struct hs_rules *rules, problems *p, const yaml_file *file, const yaml_node *map)
+static void read_macros(struct hs_rules *rules, problems *p, const yaml_file *file, const yaml_node *map, hs_str pack)
 {
     if (map->kind != YAML_MAP) {
         complain(p, "H015", file, map, "NAME: |", "macros is a map of names and patterns");
@@ -49,10 +49,10 @@ static void read_macros(struct hs_rules *rules, problems *p, const yaml_file *fi
     for (uint32_t i = 0; i < map->count; i++) {
         if (!is_scalar(p, file, map->items[i], "a macro is a pattern")) continue;
         if (!map->items[i]->is_block) complain(p, "H011", file, map->items[i], "NAME: |", "write patterns as | blocks");
-        macro m = { .name = map->keys[i]->text, .source = { file, map->items[i] } };
+        macro m = { .name = map->keys[i]->text, .pack = pack, .source = { file, map->items[i] } };
         uint32_t known = strmap_get(&rules->macros.by_name, m.name);
         if (known != STRMAP_NONE) {
-            if (rules->macros.items[known].source.file == file || str_eq(rules->macros.items[known].source.file->source.path, file->source.path))
+            if (str_eq(rules->macros.items[known].pack, pack))
                 complain(p, "H016", file, map->keys[i], NULL, "a macro of this name stands already in the pack");
             rules->macros.items[known] = m;
             continue;
@@ -99,7 +99,7 @@ void rule_read_file(struct hs_rules *rules, problems *p, const yaml_file *file, 
     }
     check_keys(p, file, root, keys, 2);
     const yaml_node *list = yaml_get(root, "rules"), *names = yaml_get(root, "macros");
-    if (names) read_macros(rules, p, file, names);
+    if (names) read_macros(rules, p, file, names, pack);
     if (!list) return;
     if (list->kind != YAML_LIST) {
         complain(p, "H015", file, list, "- id: some-name", "rules is a list");

@@ -97,6 +97,9 @@ typedef struct {
     uint32_t  *rules;    uint32_t rule_count, rule_cap;   /* indices of its rules, by id                  */
     uint32_t  *trigger_start, *trigger_programs;          /* CSR: column -> match programs                */
     uint32_t  *always;   uint32_t always_count, always_cap; /* match programs without a trigger           */
+    uint8_t   *is_trigger;                                /* by column                                    */
+    uint32_t  *trigger_layers; uint32_t trigger_layer_count; /* layers whose annotations trigger programs */
+    bool       is_always_tried;                           /* a class or an edge triggers, or nothing does */
     uint32_t   views;                                     /* union of its rules' views                    */
     strmap     column_names, test_names;
     /* columns sorted out by how they are filled, made by freeze.c */
@@ -142,6 +145,7 @@ struct hs_rules {
     uint32_t    *column_start; word_column *columns;
     uint32_t    *entry_start;  word_entry  *entries;
     uint32_t    *phrase_start; word_phrase *phrases;
+    uint64_t    *phrase_triggers;                         /* by number of phrase: layers in which it triggers, bits */
     uint32_t    *phrase_column_start; word_column *phrase_columns; /* by number of phrase: LEXICON columns it makes true */
     word_class_info *classes;
     class_suffix *suffixes; uint32_t suffix_count, suffix_cap;
