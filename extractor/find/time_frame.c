@@ -9,6 +9,7 @@
  *   season     SP SU FA WI            part  MO AF EV NI ...        meridiem  am pm      era  bc
  *   iso        2015-09-24             mdy dmy  9/24/2015           clock     10:30
  *   unit       Y Q M W D H ... as in time-units; scale=time makes M a minute
+ *   grain      unit of the value: "the week of March 5" is a week
  *   shift      signed count of units; or count (with tens, hundreds, times) and direction
  *   count      digits, a decimal or X; more=half adds half a unit
  *   anchor     published text period
@@ -181,6 +182,7 @@ time_frame time_frame_read(const annotation *a)
     f.is_afternoon = str_is(meridiem, "pm");
     f.is_forenoon = str_is(meridiem, "am");
     f.unit = time_unit_of(f.unit_code, f.is_clock);
+    f.grain = time_unit_of(annotation_get(a, "grain"), false).grain;
     read_numbers(&f, a);
     if ((s = annotation_get(a, "iso")).len) read_iso(&f, s);
     if ((s = annotation_get(a, "mdy")).len) read_slashes(&f, s, true);

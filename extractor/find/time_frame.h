@@ -50,6 +50,7 @@ typedef struct {
     bool           is_two_digits;    /* the year was written with its last two digits alone  */
     bool           is_afternoon, is_forenoon;
     time_unit      unit;
+    time_grain     grain;            /* the value is cut to it, if not GRAIN_NONE             */
     time_anchor    anchor;
     time_direction direction;
     int32_t        fields[FIELDS];   /* FIELD_NONE where the rule says nothing               */

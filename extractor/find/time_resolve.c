@@ -161,9 +161,10 @@ static time_direction without_tense(const time_frame *f, time_place place, time_
 {
     if (place == PLACE_DAY) return DIRECTION_THIS;
     if (f->season) return tense == TENSE_FUTURE ? DIRECTION_COMING : DIRECTION_THIS;
+    if (frame_has(f, FIELD_QUARTER) || frame_has(f, FIELD_HALF))
+        return tense == TENSE_FUTURE ? DIRECTION_NEAREST : DIRECTION_RECENT;
     if (tense == TENSE_FUTURE) return DIRECTION_COMING;
     if (place == PLACE_WEEK || place == PLACE_MONTH) return DIRECTION_RECENT;
-    if (frame_has(f, FIELD_QUARTER) || frame_has(f, FIELD_HALF)) return DIRECTION_RECENT;
     bool is_bare_month = frame_has(f, FIELD_MONTH) && !frame_has(f, FIELD_DAY) && !frame_has(f, FIELD_WEEKDAY);
     return is_bare_month && tense == TENSE_PAST ? DIRECTION_RECENT : DIRECTION_NEAREST;
 }
@@ -241,6 +242,7 @@ time_answer time_resolve(const time_frame *f, const time_context *c)
         else if (f->unit.grain != GRAIN_NONE) v = by_shift(f, c, &answer);
         else v = by_completing(f, c, &answer);
     }
+    if (f->grain != GRAIN_NONE && v.grain > f->grain) v = time_value_at(v, f->grain);
     answer.value = v;
     return answer;
 }
@@ -255,6 +257,8 @@ void time_context_note(time_context *c, const time_frame *f, time_value value, u
         return;
     }
     if (value.grain < GRAIN_YEAR || (value.open & (OPEN_YEAR | OPEN_CENTURY))) return;
-    if (value.grain == GRAIN_QUARTER || value.grain == GRAIN_HALF) c->period = m;
+    bool is_compared = frame_has(f, FIELD_YEAR) || (frame_has(f, FIELD_SHIFT) && f->fields[FIELD_SHIFT] != 0);
+    bool is_period = value.grain == GRAIN_QUARTER || value.grain == GRAIN_HALF;
+    if (is_period && (!is_compared || c->period.value.grain == GRAIN_NONE)) c->period = m;
     c->latest[value.grain] = m;
 }

@@ -224,7 +224,7 @@ Test(time, the_period_under_report)
     NEWS("1989-10-26",
          "0: type=DATE quarter=2 => 1989-Q2",
          "1: type=DATE unit=Y shift=-1 anchor=period => 1988-Q2",
-         "2: type=DATE unit=Q shift=0 anchor=period => 1988-Q2",
+         "2: type=DATE unit=Q shift=0 anchor=period => 1989-Q2",
          "3: type=DURATION unit=M count=9 period=yes => P9M",
          "4: type=DATE unit=Y shift=-1 anchor=period => 1988");
     NEWS("1989-10-26",
