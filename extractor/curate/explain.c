@@ -35,7 +35,7 @@ static bool find_place(explaining *x, const explain_options *o)
     uint32_t at = x->places.lines[o->line - 1], end = line_end(x, o->line);
     x->where = (hs_span){ at, end };
     if (!o->column) return true;
-    for (uint32_t c = 1; c < o->column && at < end; column++) {
+    for (uint32_t c = 1; c < o->column && at < end; c++) {
         at++;
         while (at < end && ((unsigned char)bytes.ptr[at] & 0xC0) == 0x80) at++;
     }
