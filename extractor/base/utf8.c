@@ -116,42 +116,52 @@ static utf8proc_category_t category(uint32_t cp)
     return utf8proc_category((utf8proc_int32_t)cp);
 }
 
+/* ASCII, nearly all there is, is told without utf8proc. */
+static bool is_within(uint32_t cp, char first, char last)
+{
+    return cp - (uint32_t)first <= (uint32_t)(last - first);
+}
+
 bool utf8_is_letter(uint32_t cp)
 {
+    if (cp < 0x80) return is_within(cp | 0x20u, 'a', 'z');
     utf8proc_category_t c = category(cp);
     return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
 }
 
 bool utf8_is_digit(uint32_t cp)
 {
-    return category(cp) == UTF8PROC_CATEGORY_ND;
+    return cp < 0x80 ? is_within(cp, '0', '9') : category(cp) == UTF8PROC_CATEGORY_ND;
 }
 
 bool utf8_is_upper(uint32_t cp)
 {
+    if (cp < 0x80) return is_within(cp, 'A', 'Z');
     utf8proc_category_t c = category(cp);
     return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
 
 bool utf8_is_lower(uint32_t cp)
 {
-    return category(cp) == UTF8PROC_CATEGORY_LL;
+    return cp < 0x80 ? is_within(cp, 'a', 'z') : category(cp) == UTF8PROC_CATEGORY_LL;
 }
 
 bool utf8_is_space(uint32_t cp)
 {
-    return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0x85 || category(cp) == UTF8PROC_CATEGORY_ZS || cp == 0x2028 ||
-           cp == 0x2029;
+    if (cp < 0x80) return cp == ' ' || is_within(cp, '\t', '\r');
+    return cp == 0x85 || category(cp) == UTF8PROC_CATEGORY_ZS || cp == 0x2028 || cp == 0x2029;
 }
 
 bool utf8_is_mark(uint32_t cp)
 {
+    if (cp < 0x80) return false;
     utf8proc_category_t c = category(cp);
     return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC || c == UTF8PROC_CATEGORY_ME || c == UTF8PROC_CATEGORY_CF;
 }
 
 uint32_t utf8_fold(uint32_t cp)
 {
+    if (cp < 0x80) return is_within(cp, 'A', 'Z') ? cp | 0x20 : cp;
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 

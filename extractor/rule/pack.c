@@ -317,28 +317,18 @@ TAKE_SET(take_clitic, clitics)
 TAKE_SET(take_elision, elisions)
 TAKE_SET(take_starter, starters)
 
-static void push_phrase(arena *memory, hs_str **items, uint32_t *count, hs_str phrase)
-{
-    hs_str *grown = arena_grow(memory, *items, *count * sizeof **items, (*count + 1) * sizeof **items);
-    if (!grown) return;
-    *items = grown;
-    grown[(*count)++] = phrase;
-}
-
 static void take_furniture(loading *l, const lexicon *lex, const lexicon_entry *e)
 {
     (void)lex;
     text_tables *t = &l->rules->text;
-    hs_str phrase = token_fold(&l->rules->memory, e->head);
-    if (str_is(lexicon_value(e, STR("where")), "start")) push_phrase(&l->rules->memory, &t->furniture_start, &t->furniture_start_count, phrase);
-    else push_phrase(&l->rules->memory, &t->furniture_whole, &t->furniture_whole_count, phrase);
+    bool is_start = str_is(lexicon_value(e, STR("where")), "start");
+    phrases_add(is_start ? &t->furniture_start : &t->furniture_whole, &l->rules->memory, token_fold(&l->rules->memory, e->head));
 }
 
 static void take_byline(loading *l, const lexicon *lex, const lexicon_entry *e)
 {
     (void)lex;
-    push_phrase(&l->rules->memory, &l->rules->text.byline_start, &l->rules->text.byline_start_count,
-                token_fold(&l->rules->memory, e->head));
+    phrases_add(&l->rules->text.byline_start, &l->rules->memory, token_fold(&l->rules->memory, e->head));
 }
 
 static void take_opener(loading *l, const lexicon *lex, const lexicon_entry *e)
@@ -375,6 +365,9 @@ static void make_tables(loading *l)
     each_entry(l, "bylines", take_byline);
     each_entry(l, "openers", take_opener);
     token_tables_prepare(t);
+    phrases_index(&l->rules->text.furniture_whole, memory);
+    phrases_index(&l->rules->text.furniture_start, memory);
+    phrases_index(&l->rules->text.byline_start, memory);
 }
 
 static void make_layers(loading *l)

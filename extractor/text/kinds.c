@@ -19,22 +19,6 @@ const char *block_kind_name(block_kind kind)
 
 /* ---- tables --------------------------------------------------------------------------------------------------------------- */
 
-static uint32_t straight(uint32_t cp) { return cp == 0x2019 || cp == 0x2018 ? '\'' : cp == 0xA0 ? ' ' : cp; }
-
-/* Bytes of `s` that equal the lower-case phrase without regard to case and curly apostrophes; 0 if it doesn't begin so. */
-static size_t phrase_length(hs_str s, hs_str phrase)
-{
-    size_t at = 0, i = 0, n, m;
-    while (i < phrase.len) {
-        if (at == s.len) return 0;
-        uint32_t have = utf8_fold(straight(utf8_decode(s.ptr + at, &n)));
-        if (have != straight(utf8_decode(phrase.ptr + i, &m))) return 0;
-        at += n;
-        i += m;
-    }
-    return at;
-}
-
 static bool is_word_at(hs_str s, size_t at)
 {
     size_t n;
@@ -52,29 +36,13 @@ static bool has_word_after(hs_str s, size_t at)
     return false;
 }
 
-static bool is_whole(hs_str s, const text_tables *tables)
-{
-    for (uint32_t i = 0; i < tables->furniture_whole_count; i++) {
-        size_t n = phrase_length(s, tables->furniture_whole[i]);
-        if (n && !has_word_after(s, n)) return true;
-    }
-    return false;
-}
-
-/* Bytes of the first phrase that the block begins with and that ends with a word; 0 for none. */
-static size_t starts_with(hs_str s, const hs_str *phrases, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        size_t n = phrase_length(s, phrases[i]);
-        if (n && !is_word_at(s, n)) return n;
-    }
-    return 0;
-}
+static bool ends_line(hs_str s, size_t n) { return !has_word_after(s, n); }
+static bool ends_word(hs_str s, size_t n) { return !is_word_at(s, n); }
 
 static bool is_furniture(hs_str s, const text_tables *tables)
 {
     if (s.len > FURNITURE_LONGEST) return false;
-    return is_whole(s, tables) || starts_with(s, tables->furniture_start, tables->furniture_start_count);
+    return phrases_find(&tables->furniture_whole, s, ends_line) || phrases_find(&tables->furniture_start, s, ends_word);
 }
 
 /* ---- shape ------------------------------------------------------------------------------------------------------------------ */
@@ -120,7 +88,7 @@ static bool is_mostly_capitals(hs_str s, size_t shortest)
 static bool is_byline(hs_str s, const text_tables *tables)
 {
     if (s.len > BYLINE_LONGEST) return false;
-    size_t n = starts_with(s, tables->byline_start, tables->byline_start_count);
+    size_t n = phrases_find(&tables->byline_start, s, ends_word);
     if (!n) return false;
     hs_str rest = { s.ptr + n, s.len - n };
     return has_word_after(rest, 0) && is_mostly_capitals(rest, 4);

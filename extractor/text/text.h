@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/types.h"
+#include "text/phrases.h"
 
 typedef enum {
     BLOCK_BODY, BLOCK_HEADLINE, BLOCK_STANDFIRST, BLOCK_BYLINE, BLOCK_DATELINE, BLOCK_CAPTION, BLOCK_QUOTE, BLOCK_FURNITURE,
@@ -46,14 +47,11 @@ typedef struct {
     hs_str        warning;        /* one line worth telling the user, or empty                        */
 } text;
 
-/* What the pack knows of the layout of pages: set once, constant. Each phrase is lower case UTF-8. */
+/* What the pack knows of the layout of pages: set once, indexed, constant. */
 typedef struct {
-    hs_str  *furniture_whole;     /* a line that is just this is furniture    */
-    uint32_t furniture_whole_count;
-    hs_str  *furniture_start;     /* a line that begins with this is furniture */
-    uint32_t furniture_start_count;
-    hs_str  *byline_start;        /* "by"                                     */
-    uint32_t byline_start_count;
+    text_phrases furniture_whole; /* a line that is just this is furniture     */
+    text_phrases furniture_start; /* a line that begins with this is furniture */
+    text_phrases byline_start;    /* "by"                                      */
 } text_tables;
 
 /** Makes the text of an article: decodes, maps, reads the date, cuts blocks.

@@ -8,7 +8,20 @@
 static hs_str whole[] = { STR("send us news"), STR("advertisement") };
 static hs_str start[] = { STR("read more"), STR("this article is more than"), STR("don't miss") };
 static hs_str byline[] = { STR("by"), STR("words by") };
-static const text_tables tables = { whole, 2, start, 3, byline, 2 };
+
+#define FILL(phrases, memory, strings)                                                                          \
+    do {                                                                                                        \
+        for (size_t i_ = 0; i_ < sizeof(strings) / sizeof *(strings); i_++) phrases_add(phrases, memory, (strings)[i_]); \
+        phrases_index(phrases, memory);                                                                         \
+    } while (0)
+
+static void fill_tables(text_tables *tables, arena *memory)
+{
+    *tables = (text_tables){ 0 };
+    FILL(&tables->furniture_whole, memory, whole);
+    FILL(&tables->furniture_start, memory, start);
+    FILL(&tables->byline_start, memory, byline);
+}
 
 static void expect_blocks(const char *bytes, const text_tables *with, const char *const *expected, size_t count)
 {
@@ -29,10 +42,15 @@ static void expect_kinds(const char *bytes, const char *expected)
 {
     reading r;
     char kinds[32] = "";
+    arena memory;
+    text_tables tables;
+    arena_init(&memory);
+    fill_tables(&tables, &memory);
     hs_article article = { .bytes = { bytes, strlen(bytes) } };
     read_article(&r, &article, NULL, &tables);
     for (uint32_t i = 0; i < r.text.block_count; i++) kinds[i] = "bhsyDcqf"[r.text.blocks[i].kind]; /* y byline, D dateline */
     cr_expect_str_eq(kinds, expected, "for '%.60s': %s, expected %s", bytes, kinds, expected);
+    arena_free(&memory);
     arena_free(&r.memory);
 }
 
