@@ -1,0 +1,158 @@
+/* test_lexicon.c - word lists: what an entry's forms are, and what is said of lines that are none. */
+#include "packs/pack.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+
+static const char *const endings =
+    "class: inflection\n"
+    "verb  e               +s   +d   -1+ing\n"
+    "verb  [^aeiou]y       -1+ies -1+ied +ing\n"
+    "verb  [sxz]           +es  +ed  +ing\n"
+    "verb  ^[^aeiou]*[aeiou][bdgmnprt]  +s &ed &ing\n"
+    "verb  .               +s   +ed  +ing\n"
+    "noun  [^aeiou]y       -1+ies\n"
+    "noun  .               +s\n";
+
+static void open_list(pack *p, const char *list)
+{
+    pack_begin(p);
+    pack_file(p, "pack.yaml", "name: test\nlayers: [mark]\ntables: {clitics: clitics}\n");
+    pack_file(p, "lexicons/clitics.txt", "class: form\nn't\n's\n");
+    pack_file(p, "lexicons/inflection.txt", endings);
+    pack_file(p, "lexicons/irregular-verbs.txt", "class: verb\nsay {says said saying}\nrefer {refers referred referring}\nput {puts putting}\n");
+    pack_file(p, "lexicons/irregular-nouns.txt", "class: noun\nman {men}\n");
+    pack_file(p, "lexicons/list.txt", list);
+    pack_load(p);
+}
+
+/* All forms of the entry: words joined by _, forms by spaces. */
+static const char *forms_of(pack *p, const char *head)
+{
+    const lexicons *all = &p->rules->lexicons;
+    const lexicon *lex = lexicon_find(all, STR("list"));
+    hs_str out = STR("");
+    for (uint32_t i = 0; i < lex->form_count; i++) {
+        if (!str_is(lex->entries[lex->forms[i].entry].head, head)) continue;
+        for (uint32_t k = 0; k < lex->forms[i].count; k++) {
+            hs_str word = all->word_text[lex->forms[i].words[k]];
+            out = arena_printf(&p->memory, "%s%s%.*s", out.ptr, !out.len ? "" : k ? "_" : " ", (int)word.len, word.ptr);
+        }
+    }
+    return out.ptr;
+}
+
+Test(lexicon, verbs_inflect_their_first_word)
+{
+    pack p;
+    open_list(&p, "class: verb\nsay\ncarry\nstop\nrefer\nput\nagree\nclose\npass\ncall off\nput up with\n");
+    cr_expect_str_eq(forms_of(&p, "say"), "say says said saying", "irregular");
+    cr_expect_str_eq(forms_of(&p, "carry"), "carry carries carried carrying");
+    cr_expect_str_eq(forms_of(&p, "stop"), "stop stops stopped stopping", "doubled by the pattern");
+    cr_expect_str_eq(forms_of(&p, "refer"), "refer refers referred referring", "doubled by the irregular list");
+    cr_expect_str_eq(forms_of(&p, "put"), "put puts putting");
+    cr_expect_str_eq(forms_of(&p, "close"), "close closes closed closing");
+    cr_expect_str_eq(forms_of(&p, "pass"), "pass passes passed passing");
+    cr_expect_str_eq(forms_of(&p, "call off"), "call_off calls_off called_off calling_off");
+    cr_expect_str_eq(forms_of(&p, "put up with"), "put_up_with puts_up_with putting_up_with");
+    pack_end(&p);
+}
+
+Test(lexicon, nouns_inflect_their_last_word)
+{
+    pack p;
+    open_list(&p, "class: noun\nparty\nman\nprime minister\nchief of staff {staffs}\nmother-in-law\n");
+    cr_expect_str_eq(forms_of(&p, "party"), "party parties");
+    cr_expect_str_eq(forms_of(&p, "man"), "man men");
+    cr_expect_str_eq(forms_of(&p, "prime minister"), "prime_minister prime_ministers");
+    cr_expect_str_eq(forms_of(&p, "chief of staff"), "chief_of_staff chief_of_staffs");
+    cr_expect_str_eq(forms_of(&p, "mother-in-law"), "mother_-_in_-_law mother_-_in_-_laws", "cut as the tokenizer cuts");
+    pack_end(&p);
+}
+
+Test(lexicon, braces_replace_generation_wholly)
+{
+    pack p;
+    open_list(&p, "class: verb\ndeny {denies denied} act=deny\nsay {saith}\n");
+    cr_expect_str_eq(forms_of(&p, "deny"), "deny denies denied");
+    cr_expect_str_eq(forms_of(&p, "say"), "say saith");
+    pack_end(&p);
+}
+
+Test(lexicon, other_classes_stay_as_written)
+{
+    static const char *const classes[] = { "adverb", "phrase", "form", "table", "adjective" };
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        pack p;
+        char list[80];
+        snprintf(list, sizeof list, "class: %s\ncarry\nDon't  know\n", classes[i]);
+        open_list(&p, list);
+        cr_expect_str_eq(forms_of(&p, "carry"), "carry");
+        cr_expect_str_eq(forms_of(&p, "Don't  know"), "do_n't_know", "clitics are words, folded");
+        pack_end(&p);
+    }
+}
+
+Test(lexicon, exact_case)
+{
+    pack p;
+    open_list(&p, "class: form\ncase: exact\nUS\nthe US\n");
+    cr_expect_str_eq(forms_of(&p, "US"), "=US");
+    cr_expect_str_eq(forms_of(&p, "the US"), "=the_=US");
+    cr_expect(lexicon_find(&p.rules->lexicons, STR("list"))->is_exact);
+    pack_end(&p);
+}
+
+Test(lexicon, attributes_and_lists_of_values)
+{
+    pack p;
+    open_list(&p, "# comment\n\nclass: phrase\n  make clear   frame=that,wh act=state \nequals = sign  value==\r\na=  x=1\n");
+    const lexicon *lex = lexicon_find(&p.rules->lexicons, STR("list"));
+    cr_assert_eq(lex->entry_count, 3);
+    const lexicon_entry *e = &lex->entries[0];
+    cr_expect(str_is(e->head, "make clear") && e->line == 4);
+    cr_expect(str_is(lexicon_value(e, STR("act")), "state") && str_is(lexicon_value(e, STR("frame")), "that,wh"));
+    cr_expect(lexicon_has(e, STR("frame"), STR("wh")) && lexicon_has(e, STR("frame"), STR("that")));
+    cr_expect(!lexicon_has(e, STR("frame"), STR("tha")) && !lexicon_has(e, STR("frame"), STR("that,wh")));
+    cr_expect(!lexicon_value(e, STR("none")).len && !lexicon_has(e, STR("none"), STR("x")));
+    cr_expect(str_is(lex->entries[1].head, "equals = sign") && str_is(lexicon_value(&lex->entries[1], STR("value")), "="));
+    cr_expect(str_is(lex->entries[2].head, "a="));
+    cr_expect_eq(pack_problems(&p, "E"), 0);
+    pack_end(&p);
+}
+
+Test(lexicon, lines_that_are_wrong)
+{
+    pack p;
+    open_list(&p, "class: verb\nsay act=x act=y\nsay\ntell {tells told\n{x} a=b\nwait 5=6 nonsense\none two three four five six seven eight nine\n");
+    cr_expect_eq(pack_problems(&p, "E H030 list.txt:2:11+5 attribute act is given twice"), 1);
+    cr_expect_eq(pack_problems(&p, "E H031 list.txt:3:1+3 entry say is already in line 2"), 1);
+    cr_expect_eq(pack_problems(&p, "E H030 list.txt:4:1+16 a brace has no end"), 1);
+    cr_expect_eq(pack_problems(&p, "E H030 list.txt:5:1+7 an entry begins with its word"), 1);
+    cr_expect_eq(pack_problems(&p, "E H030 list.txt:6:10+8 expected key=value, found nonsense"), 1);
+    cr_expect_eq(pack_problems(&p, "E H030 list.txt:7:1+44 an entry has 1 to 8 tokens"), 1, "told once though it has four forms");
+    cr_expect_eq(pack_problems(&p, "E"), 6);
+    pack_end(&p);
+}
+
+static uint32_t lemma_columns(pack *p, const char *pattern)
+{
+    char rules[120];
+    snprintf(rules, sizeof rules, "rules:\n  - id: r\n    layer: mark\n    match: |\n      %s\n", pattern);
+    pack_file(p, "rules.yaml", rules);
+    pack_load(p);
+    return p->rules->layers[rules_layer(p->rules, "mark")].column_count;
+}
+
+/* <say> knows the forms of every class in which some list has the word, and takes an unknown word for a verb. */
+Test(lexicon, lemmas)
+{
+    pack p;
+    open_list(&p, "class: noun\nman\nreport\n");
+    pack_file(&p, "lexicons/verbs.txt", "class: verb\nreport\n");
+    cr_expect_eq(lemma_columns(&p, "<man>"), 2, "man men");
+    cr_expect_eq(lemma_columns(&p, "<report>"), 4, "report reports reported reporting");
+    cr_expect_eq(lemma_columns(&p, "<say>"), 4, "irregular, though no list has it");
+    cr_expect_eq(lemma_columns(&p, "<carry>"), 4);
+    pack_end(&p);
+}
