@@ -73,7 +73,7 @@ static time_value written(const time_frame *f, const time_context *c)
     int32_t year;
     if (frame_has(f, FIELD_CENTURY)) {
         if (n[FIELD_CENTURY] < 1 || n[FIELD_CENTURY] > 99) return nothing;
-        year = f->is_before_era ? 1 - n[FIELD_CENTURY] * 100 : (n[FIELD_CENTURY] - 1) * 100;
+        year = f->is_before_era ? 2 - n[FIELD_CENTURY] * 100 : (n[FIELD_CENTURY] - 1) * 100;
         return in_year(year, GRAIN_CENTURY, false);
     }
     if (frame_has(f, FIELD_DECADE)) {
@@ -163,6 +163,7 @@ static time_direction without_tense(const time_frame *f, time_place place, time_
     if (f->season) return tense == TENSE_FUTURE ? DIRECTION_COMING : DIRECTION_THIS;
     if (frame_has(f, FIELD_QUARTER) || frame_has(f, FIELD_HALF))
         return tense == TENSE_FUTURE ? DIRECTION_NEAREST : DIRECTION_RECENT;
+    if (place == PLACE_YEAR && frame_has(f, FIELD_DAY)) return DIRECTION_NEAREST;
     if (tense == TENSE_FUTURE) return DIRECTION_COMING;
     if (place == PLACE_WEEK || place == PLACE_MONTH) return DIRECTION_RECENT;
     bool is_bare_month = frame_has(f, FIELD_MONTH) && !frame_has(f, FIELD_DAY) && !frame_has(f, FIELD_WEEKDAY);
