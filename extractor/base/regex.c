@@ -9,8 +9,10 @@
 #define XSTRING(x) STRING(x)
 
 struct regex {
-    pcre2_code *code;
-    bool        is_jit;
+    pcre2_code    *code;
+    const uint8_t *first_bytes; /* bitmap of 256 bits, in `code`; NULL: any                        */
+    int            first_byte;  /* the only one, or -1                                             */
+    bool           is_jit, is_whole;
 };
 
 struct regex_run {
@@ -19,9 +21,20 @@ struct regex_run {
     pcre2_jit_stack     *stack;
 };
 
+static void know_first_bytes(regex *r)
+{
+    uint32_t type = 0, unit = 0;
+    pcre2_pattern_info(r->code, PCRE2_INFO_FIRSTBITMAP, &r->first_bytes);
+    pcre2_pattern_info(r->code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(r->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+    r->first_byte = type == 1 && unit < 128 && !(unit >= 'A' && unit <= 'z') ? (int)unit : -1; /* a letter may be caseless */
+}
+
 regex *regex_compile(hs_str pattern, unsigned flags, char message[120], size_t *offset)
 {
-    uint32_t options = PCRE2_ANCHORED | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_START_OPTIMIZE;
+    /* PCRE2 tells the first bytes of a match only for patterns that aren't anchored: a whole match is then one that starts at 0 */
+    uint32_t options = PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C;
+    if (!(flags & REGEX_WHOLE)) options |= PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE;
     if (flags & REGEX_UTF) options |= PCRE2_UTF | PCRE2_UCP;
     else options |= PCRE2_NEVER_UTF;
     if (flags & REGEX_WHOLE) options |= PCRE2_ENDANCHORED;
@@ -41,7 +54,15 @@ regex *regex_compile(hs_str pattern, unsigned flags, char message[120], size_t *
         return NULL;
     }
     r->code = compiled;
+    r->is_whole = (flags & REGEX_WHOLE) != 0;
+    know_first_bytes(r);
     return r;
+}
+
+bool regex_may_begin(const regex *r, unsigned char byte)
+{
+    if (r->first_byte >= 0) return r->first_byte == byte;
+    return !r->first_bytes || r->first_bytes[byte / 8] & 1u << byte % 8;
 }
 
 void regex_jit(regex *r)
@@ -89,7 +110,7 @@ int regex_match_at(const regex *r, regex_run *run, hs_str subject, size_t start,
     int n = r->is_jit ? pcre2_jit_match(r->code, s, subject.len, start, PCRE2_NO_UTF_CHECK, run->data, run->context)
                       : pcre2_match(r->code, s, subject.len, start, PCRE2_NO_UTF_CHECK, run->data, run->context);
     *groups = pcre2_get_ovector_pointer(run->data);
-    if (n > 0) return n;
+    if (n > 0) return r->is_whole && (*groups)[0] != start ? REGEX_NONE : n;
     if (n == PCRE2_ERROR_NOMATCH) return REGEX_NONE;
     if (n == PCRE2_ERROR_NOMEMORY) return REGEX_MEMORY;
     return REGEX_LIMIT;

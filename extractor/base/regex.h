@@ -17,6 +17,8 @@ enum { REGEX_NONE = -1, REGEX_LIMIT = -2, REGEX_MEMORY = -3 };
 
 /** Compiles a pattern. @return NULL on error, with PCRE2's message and the offset (bytes of the pattern). */
 regex *regex_compile(hs_str pattern, unsigned flags, char message[120], size_t *offset);
+/** Can a non-empty match begin with this byte? True if that isn't known. */
+bool regex_may_begin(const regex *r, unsigned char byte);
 /** Adds JIT code; without it (unsupported machine) matching interprets. Not for several threads on one regex. */
 void regex_jit(regex *r);
 void regex_free(regex *r);

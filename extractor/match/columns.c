@@ -19,6 +19,11 @@ typedef struct {
 
 static void set(columns *c, uint32_t number, uint32_t at)
 {
+    if (c->words == 1) {
+        if (!c->bits[number]) c->touched[c->touched_count++] = number;
+        c->bits[number] |= 1ULL << at;
+        return;
+    }
     uint64_t *bits = &c->bits[(size_t)number * c->words];
     bool is_new = true;
     for (uint32_t w = 0; w < c->words; w++)

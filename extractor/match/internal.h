@@ -8,6 +8,7 @@
 typedef struct {
     uint32_t  word, exact;        /* numbers in lexicons.words, or WORD_NONE                    */
     uint32_t  column_at;          /* into scratch.pool: layer_count + 1 offsets, then columns   */
+    uint64_t  triggers;           /* layers in which the form triggers some program, bits        */
     uint32_t  possible;           /* classes, bits                                              */
     uint8_t   ranked[5];          /* classes, the likeliest first                               */
     uint8_t   ranked_count;

@@ -19,6 +19,17 @@ static token_range letters_to_tokens(const stretch *st, uint32_t start, uint32_t
     return (token_range){ st->letters[start].tokens.first, st->letters[end - 1].tokens.last };
 }
 
+/* What the order asks of source and cue, measured once. */
+static void measure(const struct hs_rules *rules, match *m)
+{
+    token_range s = match_role(m, rules->role_source), c = match_role(m, rules->role_cue);
+    m->source_length = s.last - s.first;
+    m->cue_length = c.last - c.first;
+    if (!m->source_length || !m->cue_length) m->source_distance = UINT32_MAX;
+    else if (s.last <= c.first) m->source_distance = c.first - s.last;
+    else m->source_distance = s.first >= c.last ? s.first - c.last : 0;
+}
+
 static match *add_match(layer_work *w, uint32_t number, const program_match *pm)
 {
     const program *p = w->rl->programs[number];
@@ -37,6 +48,7 @@ static match *add_match(layer_work *w, uint32_t number, const program_match *pm)
         for (uint32_t k = 0; k < i; k++) is_new &= m.roles[k].role != m.roles[i].role;
         m.roles_filled += is_new;
     }
+    measure(w->run->rules, &m);
     uint32_t before = w->out->count;
     ARENA_PUSH(w->run->memory, w->out->items, w->out->count, w->out->cap, m);
     return w->out->count > before ? &w->out->items[before] : NULL;
@@ -185,8 +197,69 @@ static void run_everything(layer_work *w)
     }
 }
 
+/* ---- is there anything to do? ------------------------------------------------------------------------------------ */
+
+static bool token_triggers(const layer_work *w)
+{
+    const match_scratch *s = w->run->scratch;
+    uint64_t bit = 1ULL << w->layer;
+    for (uint32_t i = 0; i < w->st->count; i++) {
+        const letter *l = &w->st->letters[i];
+        if (l->fold == FOLD_NONE && s->infos[w->run->tokens->items[l->tokens.first].form].triggers & bit) return true;
+    }
+    return false;
+}
+
+static bool phrase_triggers(const layer_work *w, token_range all)
+{
+    const match_run *run = w->run;
+    uint32_t lo = 0, hi = run->phrase_count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (run->phrases[mid].first < all.first) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < run->phrase_count && run->phrases[lo].first < all.last; lo++)
+        if (run->rules->phrase_triggers[run->phrases[lo].phrase] & 1ULL << w->layer) return true;
+    return false;
+}
+
+static bool fold_triggers(const layer_work *w)
+{
+    for (uint32_t i = 0; i < w->st->count; i++)
+        if (w->st->letters[i].fold != FOLD_NONE) return true;
+    return false;
+}
+
+static bool annotation_triggers(const layer_work *w, token_range all)
+{
+    for (uint32_t i = 0; i < w->rl->trigger_layer_count; i++) {
+        uint32_t index = w->rl->trigger_layers[i];
+        if (index > LAYER_PARAGRAPH && index < LAYER_BUILTIN) return true; /* a kind of block */
+        if (index < LAYER_HEADLINE && fold_triggers(w)) return true;
+        const layer *from = &w->run->layers->items[index];
+        uint32_t lo = 0, hi = from->count;
+        while (lo < hi) {
+            uint32_t mid = lo + (hi - lo) / 2;
+            if (from->items[mid].range.last <= all.first) lo = mid + 1;
+            else hi = mid;
+        }
+        if (lo < from->count && from->items[lo].range.first < all.last) return true;
+    }
+    return false;
+}
+
+/* Most stretches have nothing for most layers: that is told without filling a column. */
+static bool is_worth_filling(const layer_work *w)
+{
+    if (w->run->no_triggers || w->rl->is_always_tried || token_triggers(w)) return true;
+    token_range all = { w->st->letters[0].tokens.first, w->st->letters[w->st->count - 1].tokens.last };
+    return annotation_triggers(w, all) || (w->rl->has_phrases && phrase_triggers(w, all));
+}
+
 static bool run_stretch(layer_work *w)
 {
+    if (!is_worth_filling(w)) return true;
     if (!columns_fill(w->run, w->layer, w->st)) return false;
     if (w->run->no_triggers) {
         run_everything(w);

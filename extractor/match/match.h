@@ -54,6 +54,7 @@ typedef struct {
     role_match *roles;           /* in text order of the pattern, empty ones left out     */
     uint32_t    role_count;
     uint32_t    gap_tokens, lexical, roles_filled;
+    uint32_t    source_distance, source_length, cue_length; /* for the order: tokens; distance UINT32_MAX if one is missing */
     uint32_t    view;
     match_fate  fate;
     uint32_t    lost_to;         /* rule that beat it                                     */

@@ -171,7 +171,8 @@ static uint32_t form_columns(const struct hs_rules *rules, match_scratch *s, con
             const column *col = &rl->columns[c];
             bool is_true = false;
             const size_t *groups;
-            if (col->kind == COLUMN_REGEX) is_true = regex_match_at(col->pattern, s->regex, f->text, 0, &groups) > 0;
+            if (col->kind == COLUMN_REGEX)
+                is_true = regex_may_begin(col->pattern, (unsigned char)f->text.ptr[0]) && regex_match_at(col->pattern, s->regex, f->text, 0, &groups) > 0;
             else if (col->kind == COLUMN_SHAPE) is_true = is_shape(f->flags, col->index);
             if (is_true) out[n++] = (found_column){ (uint16_t)l, (uint16_t)c };
         }
@@ -217,6 +218,8 @@ static void add_info(const struct hs_rules *rules, match_scratch *s, const form 
     for (int k = 0; k < 2; k++)
         if (words[k] != WORD_NONE && rules->phrase_start[words[k]] < rules->phrase_start[words[k] + 1]) info.has_phrases = true;
     uint32_t n = form_columns(rules, s, &info, f, found, FORM_COLUMNS_MOST);
+    for (uint32_t i = 0; i < n; i++)
+        if (rules->layers[found[i].layer].is_trigger[found[i].column]) info.triggers |= 1ULL << found[i].layer;
     store_columns(rules, s, &info, found, n);
     ARENA_PUSH(&s->memory, s->infos, s->info_count, s->info_cap, info);
 }

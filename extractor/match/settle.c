@@ -18,15 +18,6 @@ static uint32_t length(token_range r)
     return r.last - r.first;
 }
 
-/* Tokens between source and cue; without a source or a cue as far as can be. */
-static uint32_t source_distance(const struct hs_rules *rules, const match *m)
-{
-    token_range s = match_role(m, rules->role_source), c = match_role(m, rules->role_cue);
-    if (!length(s) || !length(c)) return UINT32_MAX;
-    if (s.last <= c.first) return c.first - s.last;
-    return s.first >= c.last ? s.first - c.last : 0;
-}
-
 #define PREFER(more, less) \
     if ((more) != (less)) return (more) > (less) ? -1 : 1
 
@@ -37,9 +28,9 @@ int match_order(const struct hs_rules *rules, const match *a, const match *b)
     PREFER(b->gap_tokens, a->gap_tokens);
     PREFER(a->lexical, b->lexical);
     PREFER(a->roles_filled, b->roles_filled);
-    PREFER(source_distance(rules, b), source_distance(rules, a));
-    PREFER(length(match_role(a, rules->role_source)), length(match_role(b, rules->role_source)));
-    PREFER(length(match_role(a, rules->role_cue)), length(match_role(b, rules->role_cue)));
+    PREFER(b->source_distance, a->source_distance);
+    PREFER(a->source_length, b->source_length);
+    PREFER(a->cue_length, b->cue_length);
     PREFER(length(b->range), length(a->range));
     PREFER(b->range.first, a->range.first);
     int c = str_cmp(x->id, y->id);
