@@ -1,10 +1,8 @@
 /* layer_run.c - the rules of one layer over all stretches of their views: triggers, sieve, PCRE2, `unless`.
  *
- * Gives candidates. Which of them win is decided in settle.c or, for attributions, in find/. */
+ * Gives candidates, those of each view in text order. Which of them win is decided in settle.c or, for attributions, in find/. */
 #include "base/error.h"
 #include "match/internal.h"
-
-#include <stdlib.h>
 
 typedef struct {
     match_run        *run;
@@ -199,17 +197,6 @@ static void run_everything(layer_work *w)
 
 /* ---- is there anything to do? ------------------------------------------------------------------------------------ */
 
-static bool token_triggers(const layer_work *w)
-{
-    const match_scratch *s = w->run->scratch;
-    uint64_t bit = 1ULL << w->layer;
-    for (uint32_t i = 0; i < w->st->count; i++) {
-        const letter *l = &w->st->letters[i];
-        if (l->fold == FOLD_NONE && s->infos[w->run->tokens->items[l->tokens.first].form].triggers & bit) return true;
-    }
-    return false;
-}
-
 static bool phrase_triggers(const layer_work *w, token_range all)
 {
     const match_run *run = w->run;
@@ -224,19 +211,12 @@ static bool phrase_triggers(const layer_work *w, token_range all)
     return false;
 }
 
-static bool fold_triggers(const layer_work *w)
-{
-    for (uint32_t i = 0; i < w->st->count; i++)
-        if (w->st->letters[i].fold != FOLD_NONE) return true;
-    return false;
-}
-
 static bool annotation_triggers(const layer_work *w, token_range all)
 {
     for (uint32_t i = 0; i < w->rl->trigger_layer_count; i++) {
         uint32_t index = w->rl->trigger_layers[i];
         if (index > LAYER_PARAGRAPH && index < LAYER_BUILTIN) return true; /* a kind of block */
-        if (index < LAYER_HEADLINE && fold_triggers(w)) return true;
+        if (index < LAYER_HEADLINE && w->st->has_folds) return true;
         const layer *from = &w->run->layers->items[index];
         uint32_t lo = 0, hi = from->count;
         while (lo < hi) {
@@ -252,7 +232,7 @@ static bool annotation_triggers(const layer_work *w, token_range all)
 /* Most stretches have nothing for most layers: that is told without filling a column. */
 static bool is_worth_filling(const layer_work *w)
 {
-    if (w->run->no_triggers || w->rl->is_always_tried || token_triggers(w)) return true;
+    if (w->run->no_triggers || w->rl->is_always_tried || w->st->triggers & 1ULL << w->layer) return true;
     token_range all = { w->st->letters[0].tokens.first, w->st->letters[w->st->count - 1].tokens.last };
     return annotation_triggers(w, all) || (w->rl->has_phrases && phrase_triggers(w, all));
 }
@@ -271,26 +251,27 @@ static bool run_stretch(layer_work *w)
     return true;
 }
 
-/* Text order, then the total order: so that nothing depends on the order in which programs ran. */
-
-typedef struct { const struct hs_rules *rules; match m; } keyed;
-
-static int by_place(const void *a, const void *b)
+/* Text order, then the total order: so that nothing depends on the order in which programs ran. A stretch has few matches,
+ * and they come nearly sorted. */
+static bool goes_before(const struct hs_rules *rules, const match *a, const match *b)
 {
-    const keyed *x = a, *y = b;
-    if (x->m.range.first != y->m.range.first) return x->m.range.first < y->m.range.first ? -1 : 1;
-    if (x->m.range.last != y->m.range.last) return x->m.range.last < y->m.range.last ? 1 : -1;
-    return match_order(x->rules, &x->m, &y->m);
+    if (a->range.first != b->range.first) return a->range.first < b->range.first;
+    if (a->range.last != b->range.last) return a->range.last > b->range.last;
+    return match_order(rules, a, b) < 0;
 }
 
-static void sort_matches(match_run *run, matches *m)
+static void sort_matches(const struct hs_rules *rules, match *items, uint32_t count)
 {
-    if (m->count < 2) return;
-    keyed *list = arena_alloc(run->memory, m->count * sizeof *list);
-    if (!list) return;
-    for (uint32_t i = 0; i < m->count; i++) list[i] = (keyed){ run->rules, m->items[i] };
-    qsort(list, m->count, sizeof *list, by_place);
-    for (uint32_t i = 0; i < m->count; i++) m->items[i] = list[i].m;
+    for (uint32_t i = 1; i < count; i++) {
+        if (!goes_before(rules, &items[i], &items[i - 1])) continue;
+        match m = items[i];
+        uint32_t k = i;
+        while (k > 0 && goes_before(rules, &m, &items[k - 1])) {
+            items[k] = items[k - 1];
+            k--;
+        }
+        items[k] = m;
+    }
 }
 
 hs_status match_layer(match_run *run, uint32_t layer_index, matches *out, hs_error *error)
@@ -307,9 +288,10 @@ hs_status match_layer(match_run *run, uint32_t layer_index, matches *out, hs_err
                            (int)MATCH_STEPS_MOST, (int)rl->name.len, rl->name.ptr);
                 break;
             }
+            uint32_t from = out->count;
             if (!run_stretch(&w)) return error_memory(error);
+            sort_matches(run->rules, out->items + from, out->count - from);
         }
     }
-    sort_matches(run, out);
     return run->memory->failed ? error_memory(error) : HS_OK;
 }

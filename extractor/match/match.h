@@ -38,6 +38,8 @@ typedef struct {
     uint32_t      count;
     uint32_t      view;        /* one VIEW_ bit                                                                 */
     uint32_t      paragraph;   /* index into tokens.paragraphs                                                  */
+    uint64_t      triggers;    /* layers in which some token triggers a program, bits                           */
+    bool          has_folds;
 } stretch;
 
 typedef struct { stretch *items; uint32_t count, cap; } stretches;
@@ -95,7 +97,8 @@ hs_status match_begin(match_run *run, const struct hs_rules *rules, const text *
 /** Runs the word-class rules and sets upos of every token. */
 hs_status match_classes(match_run *run, token *items, hs_error *error);
 
-/** Runs the rules of a layer. The matches are candidates that no `unless` stopped, in text order; not yet freed of conflicts. */
+/** Runs the rules of a layer. The matches are candidates that no `unless` stopped, those of each view in text order; not yet
+ * freed of conflicts. */
 hs_status match_layer(match_run *run, uint32_t layer, matches *out, hs_error *error);
 
 /** Of overlapping matches keeps the longest, then the first in the total order; writes them into the layer. */

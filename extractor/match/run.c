@@ -22,22 +22,28 @@ static bool write_subject(match_run *run, uint32_t layer_index, const program *p
     return true;
 }
 
-/* Walks a simple tree; every role takes the letters of its elements. */
-static uint32_t place_groups(const node *n, uint32_t at, program_match *out, uint32_t *group)
+/* Walks a simple tree; every role takes the letters of its elements, a whole annotation or entry all of its own. */
+static uint32_t place_groups(match_run *run, uint32_t layer_index, const program *p, const sieve_node *n, uint32_t at,
+                             program_match *out, uint32_t *group)
 {
     uint32_t own = 0;
     if (n->kind == NODE_EDGE) return at;
     if (n->kind == NODE_ROLE) own = ++*group;
     if (n->kind == NODE_ROLE || n->kind == NODE_SEQ) {
         uint32_t start = at;
-        for (uint32_t i = 0; i < n->kid_count; i++) at = place_groups(n->kids[i], at, out, group);
+        for (uint32_t i = 0; i < n->kid_count; i++)
+            at = place_groups(run, layer_index, p, &p->sieve[n->first_kid + i], at, out, group);
         if (own) {
             out->groups[own][0] = start;
             out->groups[own][1] = at;
         }
         return at;
     }
-    return at + 1;
+    at++;
+    if (n->inside == SIEVE_NONE) return at;
+    const uint64_t *inside = columns_test(run, layer_index, p->tests[n->inside]);
+    while (at < run->scratch->columns.letters && inside[at / 64] >> at % 64 & 1) at++;
+    return at;
 }
 
 static int limit_hit(match_run *run, const program *p, const stretch *st)
@@ -54,7 +60,7 @@ int program_match_at(match_run *run, uint32_t layer_index, const program *p, con
     if (p->is_simple && !run->no_triggers) {
         uint32_t group = 0;
         out->start = at;
-        out->end = place_groups(p->tree, at, out, &group);
+        out->end = place_groups(run, layer_index, p, p->sieve, at, out, &group);
         return 1;
     }
     const regex *r = program_regex(run->rules, p);

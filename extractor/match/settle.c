@@ -168,26 +168,41 @@ static int by_start(const void *a, const void *b)
 }
 
 /* What the annotation covers: the role named like the layer, else the whole match. */
-static token_range written_range(const match_run *run, uint32_t layer_index, const match *m)
+static token_range written_range(uint32_t role, const match *m)
 {
-    uint32_t role = strmap_get(&run->rules->role_names, run->rules->layers[layer_index].name);
     token_range r = role == STRMAP_NONE ? (token_range){ 0, 0 } : match_role(m, role);
     return length(r) ? r : m->range;
 }
 
-hs_status match_settle(match_run *run, uint32_t layer_index, matches *found, hs_error *error)
+/* Sorts by first token; the list comes nearly sorted, or in a few sorted runs (one per view). */
+static void sort_by_first(ranked *items, uint32_t count)
 {
-    uint32_t *owner = arena_alloc(run->memory, (run->tokens->count + 1) * sizeof *owner);
-    ranked *order = arena_alloc(run->memory, (found->count + 1) * sizeof *order);
-    if (!owner || !order) return error_memory(error);
-    memset(owner, 0xFF, (run->tokens->count + 1) * sizeof *owner);
-    for (uint32_t i = 0; i < found->count; i++)
-        order[i] = (ranked){ run->rules, written_range(run, layer_index, &found->items[i]), &found->items[i] };
-    if (found->count) qsort(order, found->count, sizeof *order, longest_first);
-    for (uint32_t i = 0; i < found->count; i++) {
-        match *m = order[i].m;
-        token_range r = order[i].range;
-        if (m->fate != LOST_NOT) continue;
+    for (uint32_t i = 1; i < count; i++) {
+        ranked r = items[i];
+        uint32_t k = i;
+        while (k > 0 && items[k - 1].range.first > r.range.first) {
+            items[k] = items[k - 1];
+            k--;
+        }
+        items[k] = r;
+    }
+}
+
+static void write_winner(match_run *run, uint32_t layer_index, const ranked *r)
+{
+    match_evaluate(run, r->m);
+    layer_add(run->layers, layer_index, (annotation){ r->range, r->m->rule, r->m->attribute_count, r->m->attributes });
+}
+
+/* Matches that overlap one another in a chain: the longest first, each unless a token of it is taken. */
+static void settle_cluster(match_run *run, uint32_t layer_index, ranked *items, uint32_t count, uint32_t *owner)
+{
+    qsort(items, count, sizeof *items, longest_first);
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t t = items[i].range.first; t < items[i].range.last; t++) owner[t] = UINT32_MAX;
+    for (uint32_t i = 0; i < count; i++) {
+        match *m = items[i].m;
+        token_range r = items[i].range;
         for (uint32_t t = r.first; t < r.last && m->fate == LOST_NOT; t++)
             if (owner[t] != UINT32_MAX) {
                 m->fate = LOST_CONFLICT;
@@ -195,15 +210,46 @@ hs_status match_settle(match_run *run, uint32_t layer_index, matches *found, hs_
             }
         if (m->fate != LOST_NOT) continue;
         for (uint32_t t = r.first; t < r.last; t++) owner[t] = m->rule;
-        match_evaluate(run, m);
-        layer_add(run->layers, layer_index, (annotation){ r, m->rule, m->attribute_count, m->attributes });
+        write_winner(run, layer_index, &items[i]);
+    }
+}
+
+static uint32_t cluster_length(const ranked *items, uint32_t count)
+{
+    uint32_t n = 1, last = items[0].range.last;
+    while (n < count && items[n].range.first < last) {
+        if (items[n].range.last > last) last = items[n].range.last;
+        n++;
+    }
+    return n;
+}
+
+hs_status match_settle(match_run *run, uint32_t layer_index, matches *found, hs_error *error)
+{
+    ranked *order = arena_alloc(run->memory, (found->count + 1) * sizeof *order);
+    uint32_t *owner = NULL, count = 0, role = strmap_get(&run->rules->role_names, run->rules->layers[layer_index].name);
+    if (!order) return error_memory(error);
+    for (uint32_t i = 0; i < found->count; i++)
+        if (found->items[i].fate == LOST_NOT)
+            order[count++] = (ranked){ run->rules, written_range(role, &found->items[i]), &found->items[i] };
+    sort_by_first(order, count);
+    for (uint32_t i = 0; i < count;) {
+        uint32_t n = cluster_length(order + i, count - i);
+        if (n > 1 && !owner && !(owner = arena_alloc(run->memory, (run->tokens->count + 1) * sizeof *owner))) return error_memory(error);
+        if (n == 1) write_winner(run, layer_index, &order[i]);
+        else settle_cluster(run, layer_index, order + i, n, owner);
+        i += n;
     }
     layer *l = &run->layers->items[layer_index];
-    if (l->count) qsort(l->items, l->count, sizeof *l->items, by_start);
+    for (uint32_t i = 1; i < l->count; i++)
+        if (l->items[i].range.first < l->items[i - 1].range.first) {
+            qsort(l->items, l->count, sizeof *l->items, by_start);
+            break;
+        }
     return run->memory->failed ? error_memory(error) : HS_OK;
 }
 
-/* ---- beginning, warnings ----------------------------------------------------------------------------------------- */
+/* ---- warnings ---------------------------------------------------------------------------------------------------- */
 
 void match_warn(match_run *run, const char *format, ...)
 {

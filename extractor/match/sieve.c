@@ -39,22 +39,22 @@ static uint64_t fill1(uint64_t t, uint64_t c)
     return t;
 }
 
-static uint64_t before1(const sieve *s, const node *n, uint64_t t);
+static uint64_t before1(const sieve *s, const sieve_node *n, uint64_t t);
 
-static bool is_letter_test(const node *n)
+static bool is_letter_test(const sieve_node *n)
 {
-    switch (n->kind) {
+    switch ((node_kind)n->kind) {
     case NODE_SEQ: case NODE_ALT: case NODE_REPEAT: case NODE_ROLE: case NODE_GAP: case NODE_EDGE: return false;
-    case NODE_LAYER: case NODE_LEXICON: return n->inside == UINT32_MAX;
+    case NODE_LAYER: case NODE_LEXICON: return n->inside == SIEVE_NONE;
     default: return true;
     }
 }
 
-static uint64_t repeat1(const sieve *s, const node *n, uint64_t t)
+static uint64_t repeat1(const sieve *s, const sieve_node *n, uint64_t t)
 {
-    const node *kid = n->kids[0];
+    const sieve_node *kid = &s->p->sieve[n->first_kid];
     uint64_t r = t;
-    if (n->max == REPEAT_MANY) {
+    if (n->max == SIEVE_NONE) {
         if (is_letter_test(kid)) {
             r = fill1(t, *bits_of(s, kid->test));
         } else {
@@ -74,9 +74,9 @@ static uint64_t repeat1(const sieve *s, const node *n, uint64_t t)
     return r;
 }
 
-static uint64_t edge1(const sieve *s, const node *n, uint64_t t)
+static uint64_t edge1(const sieve *s, const sieve_node *n, uint64_t t)
 {
-    switch (n->edge) {
+    switch ((edge_kind)n->edge) {
     case EDGE_START: return t & 1;
     case EDGE_END: return t & 1ULL << s->letters;
     case EDGE_PARAGRAPH_START: case EDGE_QUOTE_START: return t & *bits_of(s, n->test);
@@ -84,18 +84,18 @@ static uint64_t edge1(const sieve *s, const node *n, uint64_t t)
     }
 }
 
-static uint64_t before1(const sieve *s, const node *n, uint64_t t)
+static uint64_t before1(const sieve *s, const sieve_node *n, uint64_t t)
 {
     uint64_t r = 0;
     if (!t) return 0;
-    switch (n->kind) {
+    switch ((node_kind)n->kind) {
     case NODE_SEQ:
-        for (uint32_t i = n->kid_count; i-- > 0 && t;) t = before1(s, n->kids[i], t);
+        for (uint32_t i = n->kid_count; i-- > 0 && t;) t = before1(s, &s->p->sieve[n->first_kid + i], t);
         return t;
     case NODE_ALT:
-        for (uint32_t i = 0; i < n->kid_count; i++) r |= before1(s, n->kids[i], t);
+        for (uint32_t i = 0; i < n->kid_count; i++) r |= before1(s, &s->p->sieve[n->first_kid + i], t);
         return r;
-    case NODE_ROLE: return before1(s, n->kids[0], t);
+    case NODE_ROLE: return before1(s, &s->p->sieve[n->first_kid], t);
     case NODE_REPEAT: return repeat1(s, n, t);
     case NODE_EDGE: return edge1(s, n, t);
     case NODE_GAP:
@@ -149,10 +149,10 @@ static void fill(const sieve *s, uint64_t *t, const uint64_t *c)
     }
 }
 
-static bool before(sieve *s, const node *n, const uint64_t *t, uint64_t *out);
+static bool before(sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *out);
 
 /* r = t | before(kid, r), until nothing changes or `times` times */
-static bool grow(sieve *s, const node *kid, const uint64_t *t, uint64_t *r, uint32_t times)
+static bool grow(sieve *s, const sieve_node *kid, const uint64_t *t, uint64_t *r, uint32_t times)
 {
     uint64_t *more = take(s);
     bool ok = more != NULL, is_changed = true;
@@ -169,12 +169,12 @@ static bool grow(sieve *s, const node *kid, const uint64_t *t, uint64_t *r, uint
     return ok;
 }
 
-static bool repeat(sieve *s, const node *n, const uint64_t *t, uint64_t *out)
+static bool repeat(sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *out)
 {
-    const node *kid = n->kids[0];
+    const sieve_node *kid = &s->p->sieve[n->first_kid];
     memcpy(out, t, s->words * sizeof *out);
-    if (n->max == REPEAT_MANY && is_letter_test(kid)) fill(s, out, bits_of(s, kid->test));
-    else if (!grow(s, kid, t, out, n->max == REPEAT_MANY ? s->letters + 1 : n->max - n->min)) return false;
+    if (n->max == SIEVE_NONE && is_letter_test(kid)) fill(s, out, bits_of(s, kid->test));
+    else if (!grow(s, kid, t, out, n->max == SIEVE_NONE ? s->letters + 1 : n->max - n->min)) return false;
     uint64_t *from = n->min ? take(s) : NULL;
     if (n->min && !from) return false;
     for (uint32_t i = 0; i < n->min; i++) {
@@ -185,12 +185,12 @@ static bool repeat(sieve *s, const node *n, const uint64_t *t, uint64_t *out)
     return true;
 }
 
-static void edge(const sieve *s, const node *n, const uint64_t *t, uint64_t *out)
+static void edge(const sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *out)
 {
-    const uint64_t *c = n->test == UINT32_MAX ? NULL : bits_of(s, n->test);
+    const uint64_t *c = n->test == SIEVE_NONE ? NULL : bits_of(s, n->test);
     for (uint32_t w = 0; w < s->words; w++) {
         uint64_t mask = 0;
-        switch (n->edge) {
+        switch ((edge_kind)n->edge) {
         case EDGE_START: mask = w == 0; break;
         case EDGE_END: mask = w == s->letters / 64 ? 1ULL << s->letters % 64 : 0; break;
         case EDGE_PARAGRAPH_START: case EDGE_QUOTE_START: mask = c[w]; break;
@@ -200,26 +200,26 @@ static void edge(const sieve *s, const node *n, const uint64_t *t, uint64_t *out
     }
 }
 
-static bool sequence(sieve *s, const node *n, const uint64_t *t, uint64_t *out)
+static bool sequence(sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *out)
 {
     uint64_t *from = take(s);
     if (!from) return false;
     memcpy(out, t, s->words * sizeof *out);
     for (uint32_t i = n->kid_count; i-- > 0 && !is_zero(s, out);) {
         memcpy(from, out, s->words * sizeof *out);
-        if (!before(s, n->kids[i], from, out)) return false;
+        if (!before(s, &s->p->sieve[n->first_kid + i], from, out)) return false;
     }
     s->free = from;
     return true;
 }
 
-static bool alternatives(sieve *s, const node *n, const uint64_t *t, uint64_t *out)
+static bool alternatives(sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *out)
 {
     uint64_t *one = take(s);
     if (!one) return false;
     memset(out, 0, s->words * sizeof *out);
     for (uint32_t i = 0; i < n->kid_count; i++) {
-        if (!before(s, n->kids[i], t, one)) return false;
+        if (!before(s, &s->p->sieve[n->first_kid + i], t, one)) return false;
         for (uint32_t w = 0; w < s->words; w++) out[w] |= one[w];
     }
     s->free = one;
@@ -227,7 +227,7 @@ static bool alternatives(sieve *s, const node *n, const uint64_t *t, uint64_t *o
 }
 
 /* A whole annotation or entry: its first letter, then all letters inside it. */
-static bool whole(sieve *s, const node *n, const uint64_t *t, uint64_t *out)
+static bool whole(sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *out)
 {
     const uint64_t *inside = bits_of(s, n->inside);
     uint64_t *r = take(s);
@@ -239,16 +239,16 @@ static bool whole(sieve *s, const node *n, const uint64_t *t, uint64_t *out)
     return true;
 }
 
-static bool before(sieve *s, const node *n, const uint64_t *t, uint64_t *out)
+static bool before(sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *out)
 {
-    switch (n->kind) {
+    switch ((node_kind)n->kind) {
     case NODE_SEQ: return sequence(s, n, t, out);
     case NODE_ALT: return alternatives(s, n, t, out);
-    case NODE_ROLE: return before(s, n->kids[0], t, out);
+    case NODE_ROLE: return before(s, &s->p->sieve[n->first_kid], t, out);
     case NODE_REPEAT: return repeat(s, n, t, out);
     case NODE_EDGE: edge(s, n, t, out); return true;
     case NODE_GAP: {
-        node letter_node = { .kind = NODE_ANY, .test = n->test };
+        sieve_node letter_node = { .kind = NODE_ANY, .test = n->test, .inside = SIEVE_NONE };
         memcpy(out, t, s->words * sizeof *out);
         return grow(s, &letter_node, t, out, n->max);
     }
@@ -264,7 +264,7 @@ void sieve_starts(match_run *run, uint32_t layer_index, const program *p, uint64
     const columns *c = &run->scratch->columns;
     sieve s = { .run = run, .layer = layer_index, .p = p, .words = c->words, .letters = c->letters };
     if (c->words == 1) {
-        *out = before1(&s, p->tree, c->letters == 63 ? UINT64_MAX : (2ULL << c->letters) - 1);
+        *out = before1(&s, p->sieve, c->letters == 63 ? UINT64_MAX : (2ULL << c->letters) - 1);
         return;
     }
     void *work = run->scratch->work;
@@ -279,7 +279,7 @@ void sieve_starts(match_run *run, uint32_t layer_index, const program *p, uint64
         uint32_t left = c->letters + 1 - (w * 64 < c->letters + 1 ? w * 64 : c->letters + 1);
         all[w] = left >= 64 ? UINT64_MAX : (1ULL << left) - 1;
     }
-    if (!all || !before(&s, p->tree, all, out)) /* no memory: let PCRE2 look everywhere */
+    if (!all || !before(&s, p->sieve, all, out)) /* no memory: let PCRE2 look everywhere */
         for (uint32_t w = 0; w < c->words; w++) out[w] = UINT64_MAX;
     out[c->letters / 64] &= (1ULL << c->letters % 64) - 1;
 }

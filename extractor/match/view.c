@@ -21,6 +21,18 @@ static void push(builder *b, token_range r, uint32_t fold)
     ARENA_PUSH(b->run->memory, b->letters, b->count, b->cap, (letter){ r, fold });
 }
 
+static stretch make_stretch(const builder *b, const letter *letters, uint32_t count)
+{
+    stretch s = { .letters = letters, .count = count, .view = b->view, .paragraph = b->paragraph };
+    const form_info *infos = b->run->scratch->infos;
+    const token *items = b->run->tokens->items;
+    for (uint32_t i = 0; i < count; i++) {
+        if (letters[i].fold == FOLD_NONE) s.triggers |= infos[items[letters[i].tokens.first].form].triggers;
+        else s.has_folds = true;
+    }
+    return s;
+}
+
 /* Ends the current stretch; what is longer than STRETCH_MOST letters is cut hard, and said. */
 static void end_stretch(builder *b)
 {
@@ -29,7 +41,7 @@ static void end_stretch(builder *b)
         match_warn(b->run, "limit: a stretch of %u tokens was cut into pieces of %d", b->count, (int)STRETCH_MOST);
     for (uint32_t at = 0; at < b->count; at += STRETCH_MOST) {
         uint32_t n = b->count - at < STRETCH_MOST ? b->count - at : STRETCH_MOST;
-        stretch s = { b->letters + at, n, b->view, b->paragraph };
+        stretch s = make_stretch(b, b->letters + at, n);
         ARENA_PUSH(b->run->memory, b->out->items, b->out->count, b->out->cap, s);
     }
     b->letters += b->count;

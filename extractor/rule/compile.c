@@ -18,12 +18,17 @@ static rule_layer *layer_of(compiler *c)
     return &c->rules->layers[c->layer];
 }
 
+static hs_str column_key(compiler *c, const column *col)
+{
+    return arena_printf(&c->rules->memory, "%d %u %.*s %.*s=%.*s", (int)col->kind, col->index, (int)col->name.len, col->name.ptr,
+                        (int)col->key.len, col->key.ptr, (int)col->value.len, col->value.ptr);
+}
+
 uint32_t compile_column(compiler *c, column col)
 {
     rule_layer *layer = layer_of(c);
     arena *memory = &c->rules->memory;
-    hs_str key = arena_printf(memory, "%d %u %.*s %.*s=%.*s", (int)col.kind, col.index, (int)col.name.len, col.name.ptr,
-                              (int)col.key.len, col.key.ptr, (int)col.value.len, col.value.ptr);
+    hs_str key = column_key(c, &col);
     uint32_t known = strmap_get(&layer->column_names, key);
     if (known != STRMAP_NONE) return known;
     strmap_put(&layer->column_names, key, layer->column_count);
@@ -142,8 +147,9 @@ static bool atom(compiler *c, const node *n, formula *f, bool is_inside)
         col.index = upos_from(n->name);
         break;
     case NODE_REGEX:
-        col.kind = COLUMN_REGEX;
-        if (!(col.pattern = resolve_regex(c, n))) return false;
+        col.kind = COLUMN_REGEX; /* one regex a column, however often it is written */
+        if (strmap_get(&layer_of(c)->column_names, column_key(c, &col)) == STRMAP_NONE && !(col.pattern = resolve_regex(c, n)))
+            return false;
         break;
     case NODE_LEMMA: {
         lemma_forms l = { c, f, 0 };
@@ -322,6 +328,42 @@ static bool can_be_empty(const node *n)
     }
 }
 
+/* ---- the sieve's copy of the tree -------------------------------------------------------------------------------- */
+
+static uint32_t count_nodes(const node *n)
+{
+    uint32_t sum = 1;
+    for (uint32_t i = 0; i < n->kid_count; i++) sum += n->kind == NODE_BRACKET ? 0 : count_nodes(n->kids[i]);
+    return sum;
+}
+
+static uint16_t small(uint32_t n)
+{
+    return n >= SIEVE_NONE ? SIEVE_NONE : (uint16_t)n;
+}
+
+static void flatten(sieve_node *all, uint32_t at, uint32_t *used, const node *n)
+{
+    sieve_node s = { .kind = (uint8_t)n->kind, .edge = (uint8_t)n->edge, .test = small(n->test), .inside = SIEVE_NONE,
+                     .min = small(n->min), .max = small(n->max) };
+    if ((n->kind == NODE_LAYER || n->kind == NODE_LEXICON) && n->inside != UINT32_MAX) s.inside = small(n->inside);
+    if (n->kind != NODE_BRACKET && n->kid_count) {
+        s.first_kid = (uint16_t)*used;
+        s.kid_count = (uint16_t)n->kid_count;
+        *used += n->kid_count;
+        for (uint32_t i = 0; i < n->kid_count; i++) flatten(all, s.first_kid + i, used, n->kids[i]);
+    }
+    all[at] = s;
+}
+
+static void make_sieve(arena *memory, program *p)
+{
+    uint32_t used = 1;
+    p->sieve = arena_zalloc(memory, count_nodes(p->tree), sizeof *p->sieve);
+    if (p->sieve) flatten(p->sieve, 0, &used, p->tree);
+}
+
+/* Roles at places that follow from the sieve alone: no choice between alternatives, lengths or repetitions. */
 static bool is_simple(const node *n)
 {
     switch (n->kind) {
@@ -330,7 +372,6 @@ static bool is_simple(const node *n)
             if (!is_simple(n->kids[i])) return false;
         return true;
     case NODE_ALT: case NODE_REPEAT: case NODE_GAP: return false;
-    case NODE_LAYER: case NODE_LEXICON: return n->inside == UINT32_MAX;
     default: return true;
     }
 }
@@ -488,6 +529,7 @@ program *compile_pattern(compiler *c, const pattern_source *source, pattern_part
     if (!p->width) p->width = 1;
     p->lexical = lexical(tree);
     p->is_simple = is_simple(tree);
+    make_sieve(&rules->memory, p);
     compile_regex_source(&rules->memory, p);
     if (!check_pattern(c, tree, p)) return NULL;
     needs found = { 0 };

@@ -49,11 +49,23 @@ typedef struct { uint32_t *code; uint32_t count; } token_test;
 
 typedef struct { uint32_t role; bool is_gap; } program_group; /* group i+1 of the regex: a role, or a gap to be counted */
 
+/* The tree once more, small and side by side, for the sieve: kids of a node are neighbours. */
+typedef struct {
+    uint8_t  kind;           /* node_kind                                          */
+    uint8_t  edge;           /* edge_kind                                          */
+    uint16_t kid_count;
+    uint16_t first_kid;      /* index in the program's list                        */
+    uint16_t test, inside;   /* tests of the program, SIEVE_NONE for none          */
+    uint16_t min, max;       /* SIEVE_NONE: no end                                 */
+} sieve_node;
+enum { SIEVE_NONE = UINT16_MAX };
+
 typedef struct { uint32_t *columns; uint32_t count; } column_set; /* one of them must occur */
 
 typedef struct {
     uint32_t       rule;
     const node    *tree;          /* node.test, node.inside: indices into `tests` below                  */
+    sieve_node    *sieve;         /* sieve[0] is the root                                                */
     uint32_t      *tests;         /* tests of the layer, in the order of the bits of a record            */
     uint32_t       test_count, width; /* width: bytes of a record                                        */
     program_group *groups; uint32_t group_count;
