@@ -117,7 +117,9 @@ static void set_range(filling *f, uint32_t number, bool is_inside, token_range r
 
 static bool has_value(const annotation *a, const column *col)
 {
-    return !col->key.len || str_eq(annotation_get(a, col->key.ptr), col->value);
+    for (uint32_t i = 0; i < a->attribute_count; i++)
+        if (str_eq(a->attributes[i].key, col->key)) return str_eq(a->attributes[i].value, col->value);
+    return !col->key.len;
 }
 
 static token_range hull(const stretch *st)
@@ -139,12 +141,30 @@ static void fill_annotations(filling *f, uint32_t number, const column *col)
         if (has_value(&from->items[lo], col)) set_range(f, number, col->kind == COLUMN_LAYER_IN, from->items[lo].range);
 }
 
-/* @quote: a folded letter, or in unfolded views the tokens of an outer quotation. Its attributes stand in the layer. */
+/* In the plain view: the tokens of outer quotations, which are disjoint. What is nested in them doesn't show. */
+static void fill_outer_quotes(filling *f, uint32_t number, const column *col)
+{
+    const quotation *all = f->run->tokens->quotations;
+    token_range place = hull(f->st);
+    uint32_t count = f->run->tokens->quotation_count, lo = 0, hi = count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (all[mid].tokens.first < place.first) lo = mid + 1;
+        else hi = mid;
+    }
+    if (lo) lo--; /* the one before the stretch, or what it is nested in, may reach into it */
+    while (lo < count && all[lo].parent != UINT32_MAX) lo = all[lo].parent;
+    for (; lo < count && all[lo].tokens.first < place.last; lo++)
+        if (all[lo].depth == 0 && has_value(&f->run->layers->items[LAYER_QUOTE].items[lo], col))
+            set_range(f, number, col->kind == COLUMN_LAYER_IN, all[lo].tokens);
+}
+
+/* @quote: a folded letter, or in the plain view the tokens of an outer quotation. Its attributes stand in the layer. */
 static void fill_quotes(filling *f, uint32_t number, const column *col)
 {
     const layer *from = &f->run->layers->items[LAYER_QUOTE];
     if (f->st->view == VIEW_PLAIN) {
-        fill_annotations(f, number, col);
+        fill_outer_quotes(f, number, col);
         return;
     }
     for (uint32_t i = 0; i < f->st->count && col->kind == COLUMN_LAYER; i++) {

@@ -86,7 +86,9 @@ static void fold_range(builder *b, token_range r, uint32_t depth, uint32_t first
     const tokens *t = b->run->tokens;
     uint32_t q = first_quotation, s = sentence_over(t, r.first), at = r.first;
     while (at < r.last) {
-        while (q < t->quotation_count && (t->quotations[q].tokens.first < at || t->quotations[q].depth != depth)) q++;
+        while (q < t->quotation_count && t->quotations[q].tokens.first < r.last &&
+               (t->quotations[q].tokens.first < at || t->quotations[q].depth != depth))
+            q++;
         bool is_question = false;
         if (q < t->quotation_count && t->quotations[q].tokens.first == at) {
             push(b, t->quotations[q].tokens, q);
