@@ -34,9 +34,12 @@ static hs_status run_layer(extraction *x, uint32_t index, hs_error *error)
     hs_str name = x->doc->rules->layers[index].name;
     matches found = { 0 };
     hs_status status;
-    if (str_is(name, "class")) return match_classes(&x->run, x->doc->tokens.items, error);
-    if ((status = match_layer(&x->run, index, &found, error))) return status;
-    if (str_is(name, "attribution")) status = find_claims(&x->run, &found, error);
+    bool is_class = str_is(name, "class");
+    if (is_class) status = match_classes(&x->run, x->doc->tokens.items, &found, error);
+    else status = match_layer(&x->run, index, &found, error);
+    if (status) return status;
+    if (is_class) status = HS_OK;
+    else if (str_is(name, "attribution")) status = find_claims(&x->run, &found, error);
     else if (str_is(name, "statement")) status = find_statements(&x->run, &found, error);
     else status = match_settle(&x->run, index, &found, error);
     if (!status && str_is(name, "time")) status = times(x, index, error);
@@ -59,7 +62,8 @@ static hs_status match_stage(extraction *x, hs_error *error)
     doc->found = arena_zalloc(&doc->memory, doc->rules->layer_count, sizeof *doc->found);
     hs_status status = match_begin(&x->run, doc->rules, &doc->text, &doc->tokens, &doc->layers, doc->scratch, &doc->memory, error);
     bool has_classes = rules_layer(doc->rules, "class") != UINT32_MAX;
-    if (!status && !has_classes) status = match_classes(&x->run, doc->tokens.items, error);
+    matches none;
+    if (!status && !has_classes) status = match_classes(&x->run, doc->tokens.items, &none, error);
     for (uint32_t i = LAYER_BUILTIN; !status && i < doc->rules->layer_count; i++) status = run_layer(x, i, error);
     return status;
 }

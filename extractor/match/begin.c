@@ -176,7 +176,7 @@ hs_status match_begin(match_run *run, const struct hs_rules *rules, const text *
 {
     bool no_triggers = run->no_triggers, keep_losers = run->keep_losers;
     *run = (match_run){ .rules = rules, .text = t, .tokens = tk, .layers = l, .scratch = s, .memory = memory,
-                        .no_triggers = no_triggers, .keep_losers = keep_losers, .priority = INT32_MIN };
+                        .no_triggers = no_triggers, .keep_losers = keep_losers };
     if (!form_infos(rules, s) || !make_classes(run) || !make_quotes(run) || !make_phrases(run)) return error_memory(error);
     return HS_OK;
 }

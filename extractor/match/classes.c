@@ -1,7 +1,7 @@
 /* classes.c - which of its possible classes a token has.
  *
  * Rules of the layer `class` take classes away (remove) or leave only some (keep), as constraint grammars do. They act in
- * groups of one priority, highest first; a group sees what earlier groups did. The last possible class is never taken away.
+ * groups of one priority, highest first, sentence by sentence; a group sees what earlier groups did. The last possible class is never taken away.
  * Of what remains the class that the word lists call likeliest is the token's. */
 #include "base/error.h"
 #include "match/internal.h"
@@ -53,19 +53,23 @@ static uint32_t priorities(const match_run *run, const rule_layer *rl, int32_t *
     return n;
 }
 
-hs_status match_classes(match_run *run, token *items, hs_error *error)
+static void act(match_run *run, const match *items, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (items[i].fate == LOST_NOT) apply(run, &items[i]);
+}
+
+enum { GROUPS_MOST = 32 };
+
+hs_status match_classes(match_run *run, token *items, matches *found, hs_error *error)
 {
     uint32_t index = rules_layer(run->rules, "class");
-    int32_t groups[32];
-    uint32_t n = index == UINT32_MAX ? 0 : priorities(run, &run->rules->layers[index], groups, 32);
-    for (uint32_t g = 0; g < n; g++) {
-        matches found;
-        run->priority = groups[g];
-        hs_status status = match_layer(run, index, &found, error);
-        run->priority = INT32_MIN;
+    int32_t list[GROUPS_MOST];
+    *found = (matches){ 0 };
+    if (index != UINT32_MAX) {
+        match_groups groups = { list, priorities(run, &run->rules->layers[index], list, GROUPS_MOST), act };
+        hs_status status = match_layer_groups(run, index, &groups, found, error);
         if (status) return status;
-        for (uint32_t i = 0; i < found.count; i++)
-            if (found.items[i].fate == LOST_NOT) apply(run, &found.items[i]);
     }
     for (uint32_t i = 0; i < run->tokens->count; i++) settle_token(run, &items[i], i);
     return HS_OK;

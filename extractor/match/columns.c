@@ -50,7 +50,7 @@ static bool prepare(match_run *run, uint32_t layer_index, const stretch *st)
     bool ok = scratch_reserve(&bits, &c->bit_cap, need + 1, sizeof *c->bits) &&
               scratch_reserve(&values, &c->test_cap, tests + 1, sizeof *c->tests) &&
               scratch_reserve(&stamp, &c->stamp_cap, rl->test_count + 1, sizeof *c->stamp) &&
-              scratch_reserve(&touched, &c->touched_cap, (size_t)rl->column_count * 2 + 1, sizeof *c->touched);
+              scratch_reserve(&touched, &c->touched_cap, (size_t)rl->column_count * 2 + 64 * UPOS_COUNT, sizeof *c->touched);
     c->bits = bits;
     c->tests = values;
     c->stamp = stamp;
@@ -287,6 +287,16 @@ bool columns_fill(match_run *run, uint32_t layer_index, const stretch *st)
     if (f.rl->has_phrases) fill_phrases(&f, layer_index);
     fill_placed(&f);
     return true;
+}
+
+void columns_classes(match_run *run, uint32_t layer_index, const stretch *st)
+{
+    filling f = { run, &run->rules->layers[layer_index], st, &run->scratch->columns };
+    for (uint32_t i = 0; i < UPOS_COUNT; i++)
+        if (f.rl->class_column[i] != UINT32_MAX)
+            memset(&f.c->bits[(size_t)f.rl->class_column[i] * f.c->words], 0, f.c->words * sizeof *f.c->bits);
+    if (f.rl->has_class) fill_classes(&f);
+    f.c->now++; /* tests must be evaluated anew */
 }
 
 /* ---- tests ------------------------------------------------------------------------------------------------------ */

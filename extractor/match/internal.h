@@ -53,6 +53,19 @@ bool form_infos(const struct hs_rules *rules, match_scratch *s);
 /** Fills the layer's columns for a stretch. */
 bool columns_fill(match_run *run, uint32_t layer, const stretch *st);
 
+/** Writes the layer's class columns anew, after classes were taken away. */
+void columns_classes(match_run *run, uint32_t layer, const stretch *st);
+
+/* Groups of rules of one priority, highest first; after each group `act` sees its matches. */
+typedef struct {
+    const int32_t *priorities;
+    uint32_t       count;
+    void         (*act)(match_run *run, const match *items, uint32_t count);
+} match_groups;
+
+/** match_layer(), the rules acting in groups; NULL: all at once. */
+hs_status match_layer_groups(match_run *run, uint32_t layer, const match_groups *groups, matches *out, hs_error *error);
+
 /** Bits of a test of the layer over the stretch of the last columns_fill(). */
 const uint64_t *columns_test(match_run *run, uint32_t layer, uint32_t test);
 

@@ -1,5 +1,6 @@
 /* layer_run.c - the rules of one layer over all stretches of their views: triggers, sieve, PCRE2, `unless`.
  *
+ * The class layer runs its rules in groups of one priority, stretch by stretch: what a group did is seen by the next.
  * Gives candidates, those of each view in text order. Which of them win is decided in settle.c or, for attributions, in find/. */
 #include "base/error.h"
 #include "match/internal.h"
@@ -10,6 +11,8 @@ typedef struct {
     const rule_layer *rl;
     const stretch    *st;
     matches          *out;
+    const match_groups *groups;   /* of the class layer, or NULL */
+    uint32_t          group;
 } layer_work;
 
 static token_range letters_to_tokens(const stretch *st, uint32_t start, uint32_t end)
@@ -72,14 +75,25 @@ static bool touches(const struct hs_rules *rules, const match *m, token_range r,
     return false;
 }
 
+static bool is_met(const layer_work *w, const column_set *need)
+{
+    const columns *c = &w->run->scratch->columns;
+    if (need->test != UINT32_MAX) {
+        const uint64_t *bits = columns_test(w->run, w->layer, need->test);
+        for (uint32_t i = 0; i < c->words; i++)
+            if (bits[i]) return true;
+        return false;
+    }
+    for (uint32_t i = 0; i < need->count; i++)
+        if (column_occurs(c, need->columns[i])) return true;
+    return false;
+}
+
+/* The first need is the trigger, which has been met; where no trigger chose the program (unless), it is looked at too. */
 static bool meets_needs(const layer_work *w, const program *p)
 {
-    for (uint32_t i = 0; i < p->need_count; i++) {
-        bool is_met = false;
-        for (uint32_t c = 0; c < p->needs[i].count && !is_met; c++)
-            is_met = column_occurs(&w->run->scratch->columns, p->needs[i].columns[c]);
-        if (!is_met) return false;
-    }
+    for (uint32_t i = 0; i < p->need_count; i++)
+        if (!is_met(w, &p->needs[i])) return false;
     return true;
 }
 
@@ -138,7 +152,7 @@ static void run_program(layer_work *w, uint32_t number)
 {
     const program *p = w->rl->programs[number];
     const rule *r = &w->run->rules->rules[p->rule];
-    if (!(r->views & w->st->view) || (w->run->priority != INT32_MIN && r->priority != w->run->priority)) return;
+    if (!(r->views & w->st->view) || (w->groups && r->priority != w->groups->priorities[w->group])) return;
     uint64_t bits[STRETCH_MOST / 64 + 2];
     const uint64_t *starts = find_starts(w, p, bits);
     uint32_t from = w->out->count;
@@ -237,20 +251,6 @@ static bool is_worth_filling(const layer_work *w)
     return annotation_triggers(w, all) || (w->rl->has_phrases && phrase_triggers(w, all));
 }
 
-static bool run_stretch(layer_work *w)
-{
-    if (!is_worth_filling(w)) return true;
-    if (!columns_fill(w->run, w->layer, w->st)) return false;
-    if (w->run->no_triggers) {
-        run_everything(w);
-        return true;
-    }
-    if (!select_programs(w)) return false;
-    match_scratch *s = w->run->scratch;
-    for (uint32_t i = 0; i < s->run_count; i++) run_program(w, s->run_list[i]);
-    return true;
-}
-
 /* Text order, then the total order: so that nothing depends on the order in which programs ran. A stretch has few matches,
  * and they come nearly sorted. */
 static bool goes_before(const struct hs_rules *rules, const match *a, const match *b)
@@ -274,7 +274,28 @@ static void sort_matches(const struct hs_rules *rules, match *items, uint32_t co
     }
 }
 
-hs_status match_layer(match_run *run, uint32_t layer_index, matches *out, hs_error *error)
+/* One stretch, once or (class layer) once for each group of priorities. */
+static bool run_stretch(layer_work *w)
+{
+    match_scratch *s = w->run->scratch;
+    if (!is_worth_filling(w)) return true;
+    if (!columns_fill(w->run, w->layer, w->st)) return false;
+    if (!w->run->no_triggers && !select_programs(w)) return false;
+    uint32_t rounds = w->groups ? w->groups->count : 1;
+    for (w->group = 0; w->group < rounds; w->group++) {
+        uint32_t from = w->out->count;
+        if (w->run->no_triggers) run_everything(w);
+        for (uint32_t i = 0; !w->run->no_triggers && i < s->run_count; i++) run_program(w, s->run_list[i]);
+        sort_matches(w->run->rules, w->out->items + from, w->out->count - from);
+        if (!w->groups || w->out->count == from) continue;
+        w->groups->act(w->run, w->out->items + from, w->out->count - from);
+        columns_classes(w->run, w->layer, w->st);
+        if (!w->run->keep_losers) w->out->count = from;
+    }
+    return true;
+}
+
+hs_status match_layer_groups(match_run *run, uint32_t layer_index, const match_groups *groups, matches *out, hs_error *error)
 {
     const rule_layer *rl = &run->rules->layers[layer_index];
     *out = (matches){ 0 };
@@ -282,16 +303,19 @@ hs_status match_layer(match_run *run, uint32_t layer_index, matches *out, hs_err
         if (!(rl->views & view)) continue;
         const stretches *all = match_view(run, view);
         for (uint32_t i = 0; i < all->count; i++) {
-            layer_work w = { run, layer_index, rl, &all->items[i], out };
+            layer_work w = { run, layer_index, rl, &all->items[i], out, groups, 0 };
             if (run->steps > MATCH_STEPS_MOST) {
                 match_warn(run, "limit: the article took more than %d steps; the rest of it was not searched in layer %.*s",
                            (int)MATCH_STEPS_MOST, (int)rl->name.len, rl->name.ptr);
                 break;
             }
-            uint32_t from = out->count;
             if (!run_stretch(&w)) return error_memory(error);
-            sort_matches(run->rules, out->items + from, out->count - from);
         }
     }
     return run->memory->failed ? error_memory(error) : HS_OK;
+}
+
+hs_status match_layer(match_run *run, uint32_t layer_index, matches *out, hs_error *error)
+{
+    return match_layer_groups(run, layer_index, NULL, out, error);
 }

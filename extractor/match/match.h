@@ -82,7 +82,6 @@ typedef struct {
     uint8_t                views_built;
     phrase_hit            *phrases; uint32_t phrase_count; /* by first token                                              */
     uint32_t              *classes;       /* per token: possible classes, bits of 1 << upos_class                         */
-    int32_t                priority;      /* of the class layer: the group that runs now; INT32_MIN: all                  */
     uint64_t               steps;         /* records given to PCRE2                                                       */
     hs_str                *warnings; uint32_t warning_count, warning_cap;
 } match_run;
@@ -94,8 +93,8 @@ enum { MATCH_STEPS_MOST = 50000000 };
 hs_status match_begin(match_run *run, const struct hs_rules *rules, const text *t, const tokens *tk, layers *l, match_scratch *s,
                       arena *memory, hs_error *error);
 
-/** Runs the word-class rules and sets upos of every token. */
-hs_status match_classes(match_run *run, token *items, hs_error *error);
+/** Runs the word-class rules and sets upos of every token. `found` receives their matches if losers are kept, else none. */
+hs_status match_classes(match_run *run, token *items, matches *found, hs_error *error);
 
 /** Runs the rules of a layer. The matches are candidates that no `unless` stopped, those of each view in text order; not yet
  * freed of conflicts. */

@@ -434,7 +434,7 @@ static bool formula_set(arena *memory, const token_test *t, column_set *out)
             } else if (!a.count || !b.count) {
                 stack[n - 1] = (column_set){ 0 };
             } else {
-                column_set both = { arena_alloc(memory, (a.count + b.count) * sizeof(uint32_t)), a.count + b.count };
+                column_set both = { arena_alloc(memory, (a.count + b.count) * sizeof(uint32_t)), a.count + b.count, UINT32_MAX };
                 if (!both.columns) return false;
                 memcpy(both.columns, a.columns, a.count * sizeof(uint32_t));
                 memcpy(both.columns + a.count, b.columns, b.count * sizeof(uint32_t));
@@ -444,7 +444,7 @@ static bool formula_set(arena *memory, const token_test *t, column_set *out)
             uint32_t *one = arena_alloc(memory, sizeof *one);
             if (!one) return false;
             *one = code;
-            stack[n++] = (column_set){ one, 1 };
+            stack[n++] = (column_set){ one, 1, UINT32_MAX };
         }
     }
     *out = stack[0];
@@ -470,13 +470,13 @@ static void derive(compiler *c, const program *p, const node *n, needs *out)
         if (n->min) derive(c, p, n->kids[0], out);
         return;
     case NODE_ALT: {
-        column_set all = { 0 };
+        column_set all = { .test = UINT32_MAX };
         uint32_t weight = 0;
         for (uint32_t i = 0; i < n->kid_count; i++) {
             needs branch = { 0 };
             derive(c, p, n->kids[i], &branch);
             if (!branch.count) return;
-            column_set joined = { arena_alloc(memory, (all.count + branch.sets[0].count) * sizeof(uint32_t)), 0 };
+            column_set joined = { arena_alloc(memory, (all.count + branch.sets[0].count) * sizeof(uint32_t)), 0, UINT32_MAX };
             if (!joined.columns) return;
             if (all.count) memcpy(joined.columns, all.columns, all.count * sizeof(uint32_t));
             memcpy(joined.columns + all.count, branch.sets[0].columns, branch.sets[0].count * sizeof(uint32_t));
@@ -490,7 +490,9 @@ static void derive(compiler *c, const program *p, const node *n, needs *out)
     case NODE_GAP: case NODE_ANY: case NODE_EDGE: return;
     default: {
         column_set set;
-        if (formula_set(memory, &layer->tests[p->tests[n->test]], &set)) add_need(out, set, set_weight(c, layer, &set));
+        if (!formula_set(memory, &layer->tests[p->tests[n->test]], &set)) return;
+        set.test = p->tests[n->test];
+        add_need(out, set, set_weight(c, layer, &set));
     }
     }
 }

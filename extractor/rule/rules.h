@@ -60,7 +60,8 @@ typedef struct {
 } sieve_node;
 enum { SIEVE_NONE = UINT16_MAX };
 
-typedef struct { uint32_t *columns; uint32_t count; } column_set; /* one of them must occur */
+/* One of the columns must occur; they are those of a test of the layer, or of several (test UINT32_MAX). */
+typedef struct { uint32_t *columns; uint32_t count; uint32_t test; } column_set;
 
 typedef struct {
     uint32_t       rule;
