@@ -1,0 +1,172 @@
+"""Packs through the command: which one is used, what is said of broken ones, examples, explanations."""
+import os
+import re
+import unittest
+
+import run
+
+SENTENCE = "The mayor denied that the bridge had closed."
+BROKEN = run.TINY["rules.yaml"] + """  - id: broken
+    layer: attribution
+    match: |
+      {source: @np} {cue: %sai} {content: []}
+    examples: |
+      - x
+"""
+
+
+class Rules(run.CommandTest):
+    def test_check_of_a_sound_pack(self):
+        out, err = self.run_hearsay("check", self.pack())
+        self.assertEqual(out, "2 rules, 1 lexicons, 0 errors, 0 warnings\n")
+        self.assertEqual(err, "")
+
+    def test_a_mistake_has_its_place_and_a_caret(self):
+        self.pack(rules=BROKEN)
+        out, err = self.run_hearsay("check", "tiny", code=3)
+        self.assertIn("2 rules, 1 lexicons, 1 errors", out)
+        lines = err.splitlines()
+        at = next(i for i, line in enumerate(lines) if "error[H021]" in line)
+        self.assertRegex(lines[at], r"^tiny/rules\.yaml:\d+:\d+: error\[H021\]: ")
+        number, column = map(int, re.match(r"tiny/rules\.yaml:(\d+):(\d+):", lines[at]).groups())
+        source = BROKEN.splitlines()[number - 1]
+        self.assertEqual(lines[at + 1], f"{number:5} | {source}")
+        bar = lines[at + 1].index("|") + 2
+        self.assertEqual(lines[at + 2].index("^"), bar + column - 1)
+        self.assertIn("did you mean %say?", lines[at + 2])
+
+    def test_the_rest_of_a_broken_pack_is_used(self):
+        pack = self.pack(rules=BROKEN)
+        out, err = self.run_hearsay("extract", "--rules", pack, stdin=SENTENCE.encode())
+        self.assertIn("<claim ", out)
+        self.assertIn("error[H021]", err)
+        out, err = self.run_hearsay("extract", "--rules", pack, "--strict", stdin=SENTENCE.encode(), code=3)
+        self.assertEqual(out, "")
+        self.assertIn("error[H021]", err)
+
+    def test_no_rule_compiles(self):
+        pack = self.pack(rules="rules:\n  - id: x\n    layer: attribution\n    match: |\n      {content: %none}\n")
+        out, _ = self.run_hearsay("extract", "--rules", pack, stdin=SENTENCE.encode(), code=3)
+        self.assertEqual(out, "")
+
+    def test_no_pack_there(self):
+        for command in (["extract"], ["check"], ["test"], ["explain", "--text", SENTENCE]):
+            _, err = self.run_hearsay(*command, "--rules", "nowhere", stdin=b"x", code=3)
+            self.assertIn("nowhere", err)
+
+    def test_place_of_rules(self):
+        self.pack()
+        env = {"HEARSAY_RULES": str(self.dir / "tiny")}
+        self.assertIn("2 rules", self.run_hearsay("check", env=env)[0])
+        self.assertIn("hearsay: ", self.run_hearsay("check", "--rules", "nowhere", env=env, code=3)[1])
+
+    def test_a_pack_extends_the_standard_one(self):
+        self.write("mine/pack.yaml", 'name: mine\nlanguage: en\nversion: "1"\nextends: en\n')
+        out = self.run_hearsay("extract", "--rules", "mine", stdin=run.DENIAL.encode())[0]
+        self.assertIn('<pack name="en"', out)
+        self.assertIn('<pack name="mine"', out)
+
+    def test_several_packs(self):
+        self.pack("one")
+        self.write("two/pack.yaml", 'name: two\nlanguage: en\nversion: "1"\n')
+        self.write("two/lexicons/say.txt", "class: form\ninsisted act=allege manner=said\n")
+        out = self.run_hearsay("extract", "--rules", "one", "--rules", "two", "-f", "jsonl",
+                               stdin=b"The mayor insisted that it had closed.\n")[0]
+        self.assertIn('"allege"', out)
+
+    def test_colour(self):
+        self.pack(rules=BROKEN)
+        for args, env, has_colour in (([], {}, False), (["--color=always"], {}, True), (["--color=never"], {}, False)):
+            err = self.run_hearsay("check", "tiny", *args, env=env, code=3)[1]
+            self.assertEqual("\x1b[" in err, has_colour)
+
+    def test_control_characters_in_a_pack(self):
+        self.pack(rules=BROKEN.replace("id: broken", 'id: "bro\\e[31mken"'))
+        self.assertNotIn("\x1b", self.run_hearsay("check", "tiny", code=3)[1])
+
+    def test_warnings_count_if_strict(self):
+        self.pack(rules=run.TINY["rules.yaml"].replace("    examples: |\n      + It was {np: the mayor}.\n", ""))
+        out, err = self.run_hearsay("check", "tiny")
+        self.assertIn("1 warnings", out)
+        self.assertIn("warning[H040]", err)
+        self.run_hearsay("check", "tiny", "--strict", code=3)
+
+
+class Examples(run.CommandTest):
+    def test_examples_hold(self):
+        out, err = self.run_hearsay("test", self.pack())
+        self.assertEqual(out, "2 rules, 2 of 2 + passed, 1 of 1 - passed, 0 ? gaps (0 closed), 0 rules without a +, 0 failed\n")
+        self.assertEqual(err, "")
+
+    def test_failures_have_their_place(self):
+        more = """      + {source: The mayor} {cue: said} {content: that it} had closed.
+      - The mayor said that it had closed.
+      ? {source: The mayor} {cue: said} {content: that it had closed}.
+      ? {source: She} {cue: said} {content: that it had closed}.
+      + {source: The mayor} {cue: said} {content: that it had closed}. => act=deny
+      + {source: unclosed
+      * neither
+"""
+        rules = run.TINY["rules.yaml"] + more
+        first = rules.splitlines().index(more.splitlines()[0]) + 1
+        self.pack(rules=rules)
+        out, err = self.run_hearsay("test", "tiny", code=1)
+        self.assertIn("2 ? gaps (1 closed)", out)
+        self.assertIn("5 failed", out)
+        for line, word in ((0, "failed"), (1, "failed"), (2, "closed"), (4, "failed"), (5, "failed"), (6, "failed")):
+            self.assertRegex(err, rf"tiny/rules\.yaml:{first + line}: {word}: said-that: ")
+        self.assertNotIn(f"rules.yaml:{first + 3}:", err)
+        self.assertIn("expected  content  that it\n      found     content  that it had closed\n", err)
+        self.assertIn("expected  act=deny\n      found     act=state\n", err)
+
+    def test_corpus_and_its_baseline(self):
+        pack = self.pack()
+        self.write("corpus/one/article.txt", "The mayor said that it had closed.\n\nThe mayor denied that it had closed.\n")
+        lines = "@ 2026-03-12\n# one\n+ {source: The mayor} {cue: said} {content: that it had closed}. => act=state kind=indirect\n"
+        self.write("corpus/one/expected.txt", lines)
+        out, _ = self.run_hearsay("test", pack, "--corpus", "corpus", "--report")
+        self.assertIn("one: 1 of 1 found, 1 unlisted (not in the baseline)", out)
+        self.assertIn("unlisted\n      there is  tiny.said-that", out)
+        self.run_hearsay("test", pack, "--corpus", "corpus", "--update")
+        self.assertIn("\none 1 1 1\n", (self.dir / "corpus/BASELINE").read_text())
+        self.run_hearsay("test", pack, "--corpus", "corpus")
+        self.write("corpus/one/expected.txt", lines.replace("act=state", "act=deny"))
+        out, err = self.run_hearsay("test", pack, "--corpus", "corpus", "--report", code=1)
+        self.assertIn("one got worse: 0 of 1 found, 1 unlisted; before: 1 of 1, 1 unlisted", err)
+        self.assertIn("expected  act=deny", out)
+        self.write("corpus/one/expected.txt", lines + "+ {cue: not} in the article\n")
+        self.assertIn("1 lines can't be used", self.run_hearsay("test", pack, "--corpus", "corpus", code=1)[1])
+        self.run_hearsay("test", pack, "--corpus", "nowhere", code=1)
+
+
+class Explain(run.CommandTest):
+    def explain(self, *args, **more):
+        return self.run_hearsay("explain", "--rules", self.pack(), *args, **more)
+
+    def test_a_claim(self):
+        out, err = self.explain("--text", SENTENCE)
+        self.assertEqual(err, "")
+        self.assertIn("c1  line 1, column 1\n  source   The mayor\n  cue      denied\n  content  that the bridge had closed\n", out)
+        self.assertIn("act=deny", out)
+        self.assertRegex(out, r"rule     tiny\.said-that@\w+  .*rules\.yaml:8\n")
+
+    def test_a_place(self):
+        self.write("a.txt", "Nothing here.\n\n" + SENTENCE + "\n")
+        self.assertIn("No claim here", self.explain("a.txt", "--at", "1")[0])
+        self.assertIn("c1  line 3", self.explain("a.txt", "--at", "3:5")[0])
+        self.assertIn("c1  line 3", self.explain("-", stdin=(self.dir / "a.txt").read_bytes())[0])
+
+    def test_a_rule(self):
+        self.assertIn("won", self.explain("--rule", "said-that", "--text", SENTENCE)[0])
+        self.assertIn("matches nowhere", self.explain("--rule", "said-that", "--text", "Nothing here.")[0])
+        self.explain("--rule", "none", "--text", SENTENCE, code=2)
+
+    def test_tokens(self):
+        rows = self.explain("--tokens", "--text", SENTENCE)[0].splitlines()
+        self.assertEqual(len(rows), 9)
+        self.assertIn("say denied (act=deny manner=said commitment=CT-)", rows[2])
+        self.assertIn("@np+", rows[1])
+
+
+if __name__ == "__main__":
+    unittest.main()
