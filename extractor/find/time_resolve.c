@@ -7,7 +7,8 @@
  *   by completing      "May 3", "Friday": one candidate in each year or week around the anchor; direction and tense choose
  *
  * The defaults without direction and tense were counted on news: a weekday is the most recent one (91 %), a month and day
- * the nearest (94 %), a quarter the last that has begun (98 %). */
+ * the nearest (94 %), a quarter the last that has begun (98 %). Tense is found by rules and often wrong, so that for months
+ * it only tips the scales: what lies against it counts twice as far. */
 #include "find/time_resolve.h"
 
 static const time_value nothing = { .grain = GRAIN_NONE };
@@ -163,21 +164,20 @@ static time_direction without_tense(const time_frame *f, time_place place, time_
     if (f->season) return tense == TENSE_FUTURE ? DIRECTION_COMING : DIRECTION_THIS;
     if (frame_has(f, FIELD_QUARTER) || frame_has(f, FIELD_HALF))
         return tense == TENSE_FUTURE ? DIRECTION_NEAREST : DIRECTION_RECENT;
-    if (place == PLACE_YEAR && frame_has(f, FIELD_DAY)) return DIRECTION_NEAREST;
-    if (tense == TENSE_FUTURE) return DIRECTION_COMING;
-    if (place == PLACE_WEEK || place == PLACE_MONTH) return DIRECTION_RECENT;
-    bool is_bare_month = frame_has(f, FIELD_MONTH) && !frame_has(f, FIELD_DAY) && !frame_has(f, FIELD_WEEKDAY);
-    return is_bare_month && tense == TENSE_PAST ? DIRECTION_RECENT : DIRECTION_NEAREST;
+    if (place == PLACE_YEAR) return DIRECTION_NEAREST;
+    return tense == TENSE_FUTURE ? DIRECTION_COMING : DIRECTION_RECENT;
 }
 
-static int32_t distance(time_value a, time_value b)
+/* In days, twice as many against the tense of the clause. */
+static int32_t distance(time_value v, time_value anchor, time_tense tense)
 {
-    int32_t days = calendar_days(a.date) - calendar_days(b.date);
-    return days < 0 ? -days : days;
+    int32_t days = calendar_days(v.date) - calendar_days(anchor.date);
+    if (days < 0) return tense == TENSE_FUTURE ? -2 * days : -days;
+    return tense == TENSE_PAST ? 2 * days : days;
 }
 
 /* Is candidate `v` (order `o` to the anchor) better than `best`? Candidates come in the order of time. */
-static bool is_better(time_direction direction, time_value v, int o, time_value best, time_value anchor)
+static bool is_better(time_direction direction, time_value v, int o, time_value best, time_value anchor, time_tense tense)
 {
     bool is_first = best.grain == GRAIN_NONE;
     switch (direction) {
@@ -185,13 +185,13 @@ static bool is_better(time_direction direction, time_value v, int o, time_value 
     case DIRECTION_RECENT: return o <= 0;
     case DIRECTION_COMING: return o >= 0 && is_first;
     case DIRECTION_FUTURE: return o > 0 && is_first;
-    default: return is_first || distance(v, anchor) < distance(best, anchor);
+    default: return is_first || distance(v, anchor, tense) < distance(best, anchor, tense);
     }
 }
 
 enum { CANDIDATES_AROUND = 8 }; /* 29 February comes back after eight years at most */
 
-static time_value choose(const time_frame *f, time_value anchor, time_place place, time_direction direction)
+static time_value choose(const time_frame *f, time_value anchor, time_place place, time_direction direction, time_tense tense)
 {
     time_value best = nothing;
     int32_t reach = direction == DIRECTION_THIS ? 0 : CANDIDATES_AROUND;
@@ -201,7 +201,7 @@ static time_value choose(const time_frame *f, time_value anchor, time_place plac
         if (v.grain == GRAIN_NONE) continue;
         time_grain grain = v.grain > GRAIN_DAY ? GRAIN_DAY : v.grain;
         time_value same = time_value_at(anchor, grain);
-        if (direction == DIRECTION_THIS || is_better(direction, v, time_value_order(v, same), best, same)) best = v;
+        if (direction == DIRECTION_THIS || is_better(direction, v, time_value_order(v, same), best, same, tense)) best = v;
     }
     return best;
 }
@@ -228,7 +228,7 @@ static time_value by_completing(const time_frame *f, const time_context *c, time
     if (direction == DIRECTION_TENSE && f->anchor == ANCHOR_TEXT) direction = DIRECTION_THIS;
     if (direction == DIRECTION_TENSE && c->is_narrative) direction = place == PLACE_YEAR ? DIRECTION_THIS : DIRECTION_NEAREST;
     if (direction == DIRECTION_TENSE) direction = without_tense(f, place, c->tense);
-    return choose(f, anchor, place, direction);
+    return choose(f, anchor, place, direction, c->tense);
 }
 
 /* ---- the story ----------------------------------------------------------------------------------------------------- */

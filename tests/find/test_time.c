@@ -186,8 +186,8 @@ Test(time, tense_of_the_sentence)
          "5: tense=future", "6: type=DATE weekday=5 => 2015-09-25",
          "10: type=DATE weekday=4 => 2015-09-24", "12: tense=future",
          "20: type=DATE weekday=1 => 2015-09-21",
-         "30: tense=past", "31: type=DATE month=11 => 2014-11",
-         "40: tense=future", "41: type=DATE month=08 => 2016-08",
+         "30: tense=past", "31: type=DATE month=03 => 2015-03",
+         "40: tense=future", "41: type=DATE month=03 => 2016-03",
          "50: tense=future", "51: type=DATE unit=WE => 2015-W39-WE",
          "60: tense=future", "61: type=DATE quarter=4 => 2015-Q4");
 }
