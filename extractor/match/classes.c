@@ -8,16 +8,19 @@
 
 #include <stdlib.h>
 
-static void apply(match_run *run, const match *m)
+static bool apply(match_run *run, const match *m)
 {
+    bool is_changed = false;
     const rule *r = &run->rules->rules[m->rule];
     for (uint32_t i = 0; i < m->role_count; i++) {
         if (m->roles[i].role != run->rules->role_word) continue;
         for (uint32_t t = m->roles[i].range.first; t < m->roles[i].range.last; t++) {
             uint32_t left = r->keep ? run->classes[t] & r->keep : run->classes[t] & ~r->remove;
+            is_changed |= left && left != run->classes[t];
             if (left) run->classes[t] = left;
         }
     }
+    return is_changed;
 }
 
 static void settle_token(match_run *run, token *tk, uint32_t index)
@@ -53,10 +56,12 @@ static uint32_t priorities(const match_run *run, const rule_layer *rl, int32_t *
     return n;
 }
 
-static void act(match_run *run, const match *items, uint32_t count)
+static bool act(match_run *run, const match *items, uint32_t count)
 {
+    bool is_changed = false;
     for (uint32_t i = 0; i < count; i++)
-        if (items[i].fate == LOST_NOT) apply(run, &items[i]);
+        if (items[i].fate == LOST_NOT) is_changed |= apply(run, &items[i]);
+    return is_changed;
 }
 
 enum { GROUPS_MOST = 32 };

@@ -57,7 +57,7 @@ static bool prepare(match_run *run, uint32_t layer_index, const stretch *st)
     c->touched = touched;
     c->words = words;
     c->letters = st->count;
-    c->now++;
+    c->now = c->now_class = c->now_class + 1;
     return ok;
 }
 
@@ -296,7 +296,7 @@ void columns_classes(match_run *run, uint32_t layer_index, const stretch *st)
         if (f.rl->class_column[i] != UINT32_MAX)
             memset(&f.c->bits[(size_t)f.rl->class_column[i] * f.c->words], 0, f.c->words * sizeof *f.c->bits);
     if (f.rl->has_class) fill_classes(&f);
-    f.c->now++; /* tests must be evaluated anew */
+    f.c->now_class++; /* their tests must be evaluated anew */
 }
 
 /* ---- tests ------------------------------------------------------------------------------------------------------ */
@@ -325,8 +325,9 @@ const uint64_t *columns_test(match_run *run, uint32_t layer_index, uint32_t test
     const token_test *t = &run->rules->layers[layer_index].tests[test];
     if (t->count == 1 && t->code[0] < TEST_AND) return &c->bits[(size_t)t->code[0] * c->words];
     uint64_t *out = &c->tests[(size_t)test * c->words];
-    if (c->stamp[test] == c->now) return out;
-    c->stamp[test] = c->now;
+    uint32_t now = t->has_class ? c->now_class : c->now;
+    if (c->stamp[test] == now) return out;
+    c->stamp[test] = now;
     for (uint32_t w = 0; w < c->words; w++) {
         uint32_t left = c->letters - (w * 64 < c->letters ? w * 64 : c->letters);
         out[w] = evaluate_word(c, t, w, left >= 64 ? UINT64_MAX : (1ULL << left) - 1);

@@ -23,7 +23,7 @@ typedef struct {
     uint64_t *bits;  size_t bit_cap;
     uint64_t *tests; size_t test_cap;
     uint32_t *stamp; size_t stamp_cap;  /* tests[t] is valid if stamp[t] == now                 */
-    uint32_t  now;
+    uint32_t  now, now_class;     /* the same for tests that depend on word classes              */
     uint32_t *touched; uint32_t touched_count; size_t touched_cap;
 } columns;
 
@@ -36,7 +36,7 @@ struct match_scratch {
     columns    columns;
     uint32_t  *marks;  size_t mark_cap; /* program -> stretch number in which it was marked     */
     uint32_t   mark;
-    uint32_t  *run_list; size_t run_cap; uint32_t run_count;
+    uint32_t  *run_list; size_t run_cap; uint32_t run_count;  /* programs chosen by triggers        */
     uint64_t  *starts, *work; size_t work_cap; /* bits of sieve results and its temporaries     */
     char      *subject; size_t subject_cap;
     uint64_t   needed[160];       /* addresses of the program's tests, see sieve.c              */
@@ -60,7 +60,7 @@ void columns_classes(match_run *run, uint32_t layer, const stretch *st);
 typedef struct {
     const int32_t *priorities;
     uint32_t       count;
-    void         (*act)(match_run *run, const match *items, uint32_t count);
+    bool         (*act)(match_run *run, const match *items, uint32_t count); /* true: classes changed */
 } match_groups;
 
 /** match_layer(), the rules acting in groups; NULL: all at once. */
@@ -78,6 +78,9 @@ static inline bool column_occurs(const columns *c, uint32_t number)
 
 /** Sets in out[words] the letters at which the program matches. Exact for every construct. */
 void sieve_starts(match_run *run, uint32_t layer, const program *p, uint64_t *out);
+
+/** Does the sieve treat the program as one of fixed length? Then it needs no look at its needs before. */
+bool sieve_is_fixed(const match_run *run, const program *p);
 
 /* One match of a program: group spans in letters. */
 typedef struct { uint32_t start, end; uint32_t groups[REGEX_GROUPS][2]; } program_match;

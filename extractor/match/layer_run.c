@@ -106,7 +106,7 @@ static const uint64_t *find_starts(layer_work *w, const program *p, uint64_t *bi
         bits[c->letters / 64] = (1ULL << c->letters % 64) - 1;
         return bits;
     }
-    if (!meets_needs(w, p)) return NULL;
+    if (!sieve_is_fixed(w->run, p) && !meets_needs(w, p)) return NULL;
     sieve_starts(w->run, w->layer, p, bits);
     return bits;
 }
@@ -151,8 +151,7 @@ static void apply_unless(layer_work *w, uint32_t from)
 static void run_program(layer_work *w, uint32_t number)
 {
     const program *p = w->rl->programs[number];
-    const rule *r = &w->run->rules->rules[p->rule];
-    if (!(r->views & w->st->view) || (w->groups && r->priority != w->groups->priorities[w->group])) return;
+    if (!(p->views & w->st->view) || (w->groups && p->priority != w->groups->priorities[w->group])) return;
     uint64_t bits[STRETCH_MOST / 64 + 2];
     const uint64_t *starts = find_starts(w, p, bits);
     uint32_t from = w->out->count;
@@ -170,6 +169,7 @@ static void run_program(layer_work *w, uint32_t number)
             if (got > 0) add_match(w, number, &pm);
         }
     }
+    const rule *r = &w->run->rules->rules[p->rule];
     if (w->out->count > from && (r->unless_count || r->inside_count)) apply_unless(w, from);
 }
 
@@ -274,10 +274,22 @@ static void sort_matches(const struct hs_rules *rules, match *items, uint32_t co
     }
 }
 
+/* Programs of later groups stay in the list, those that ran leave it. */
+static void run_chosen(layer_work *w)
+{
+    match_scratch *s = w->run->scratch;
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < s->run_count; i++) {
+        uint32_t number = s->run_list[i];
+        if (w->groups && w->rl->programs[number]->priority != w->groups->priorities[w->group]) s->run_list[left++] = number;
+        else run_program(w, number);
+    }
+    s->run_count = left;
+}
+
 /* One stretch, once or (class layer) once for each group of priorities. */
 static bool run_stretch(layer_work *w)
 {
-    match_scratch *s = w->run->scratch;
     if (!is_worth_filling(w)) return true;
     if (!columns_fill(w->run, w->layer, w->st)) return false;
     if (!w->run->no_triggers && !select_programs(w)) return false;
@@ -285,11 +297,10 @@ static bool run_stretch(layer_work *w)
     for (w->group = 0; w->group < rounds; w->group++) {
         uint32_t from = w->out->count;
         if (w->run->no_triggers) run_everything(w);
-        for (uint32_t i = 0; !w->run->no_triggers && i < s->run_count; i++) run_program(w, s->run_list[i]);
+        else run_chosen(w);
         sort_matches(w->run->rules, w->out->items + from, w->out->count - from);
         if (!w->groups || w->out->count == from) continue;
-        w->groups->act(w->run, w->out->items + from, w->out->count - from);
-        columns_classes(w->run, w->layer, w->st);
+        if (w->groups->act(w->run, w->out->items + from, w->out->count - from)) columns_classes(w->run, w->layer, w->st);
         if (!w->run->keep_losers) w->out->count = from;
     }
     return true;

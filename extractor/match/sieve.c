@@ -191,8 +191,8 @@ static void edge(const sieve *s, const sieve_node *n, const uint64_t *t, uint64_
     for (uint32_t w = 0; w < s->words; w++) {
         uint64_t mask = 0;
         switch ((edge_kind)n->edge) {
-        case EDGE_START: mask = w == 0; break;
-        case EDGE_END: mask = w == s->letters / 64 ? 1ULL << s->letters % 64 : 0; break;
+        case EDGE_START: mask = w == 0 ? 1ULL : 0ULL; break;
+        case EDGE_END: mask = w == s->letters / 64 ? 1ULL << s->letters % 64 : 0ULL; break;
         case EDGE_PARAGRAPH_START: case EDGE_QUOTE_START: mask = c[w]; break;
         default: mask = c[w] << 1 | (w ? c[w - 1] >> 63 : 0); break;
         }
@@ -259,10 +259,31 @@ static bool before(sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *o
     return true;
 }
 
+/* A pattern of fixed length: one shift and one AND for each letter, the rarest first. */
+static uint64_t fixed1(match_run *run, uint32_t layer_index, const program *p)
+{
+    const columns *c = &run->scratch->columns;
+    if (p->fixed_length > c->letters) return 0;
+    uint32_t last = c->letters - p->fixed_length;
+    uint64_t r = p->at_end ? 1ULL << last : (2ULL << last) - 1;
+    if (p->at_start) r &= 1;
+    for (uint32_t i = 0; i < p->fixed_count && r; i++) r &= *columns_test(run, layer_index, p->fixed[i].test) >> p->fixed[i].offset;
+    return r;
+}
+
+bool sieve_is_fixed(const match_run *run, const program *p)
+{
+    return p->fixed_length && run->scratch->columns.words == 1;
+}
+
 void sieve_starts(match_run *run, uint32_t layer_index, const program *p, uint64_t *out)
 {
     const columns *c = &run->scratch->columns;
     sieve s = { .run = run, .layer = layer_index, .p = p, .words = c->words, .letters = c->letters };
+    if (sieve_is_fixed(run, p)) {
+        *out = fixed1(run, layer_index, p);
+        return;
+    }
     if (c->words == 1) {
         *out = before1(&s, p->sieve, c->letters == 63 ? UINT64_MAX : (2ULL << c->letters) - 1);
         return;

@@ -51,9 +51,10 @@ static uint32_t intern_test(compiler *c, const formula *f)
     hs_str key = arena_copy(memory, (hs_str){ (const char *)f->code, f->count * sizeof *f->code });
     uint32_t known = strmap_get(&layer->test_names, key);
     if (known != STRMAP_NONE) return known;
-    token_test t = { arena_alloc(memory, f->count * sizeof *f->code), f->count };
+    token_test t = { .code = arena_alloc(memory, f->count * sizeof *f->code), .count = f->count };
     if (!t.code) return 0;
     memcpy(t.code, f->code, f->count * sizeof *f->code);
+    for (uint32_t i = 0; i < f->count; i++) t.has_class |= f->code[i] < TEST_AND && layer->columns[f->code[i]].kind == COLUMN_CLASS;
     strmap_put(&layer->test_names, key, layer->test_count);
     ARENA_PUSH(memory, layer->tests, layer->test_count, layer->test_cap, t);
     return layer->test_count - 1;
@@ -497,6 +498,56 @@ static void derive(compiler *c, const program *p, const node *n, needs *out)
     }
 }
 
+/* ---- patterns of fixed length ------------------------------------------------------------------------------------ */
+
+typedef struct { fixed_test test; uint32_t weight; } weighted;
+enum { FIXED_MOST = 24, WEIGHT_UNKNOWN = 4000 };
+
+typedef struct { weighted items[FIXED_MOST]; uint32_t count, length; bool at_start, at_end; } fixed_list;
+
+/* Collects the letters of a tree of fixed length; false if it isn't one. */
+static bool collect_fixed(compiler *c, const program *p, const node *n, fixed_list *out)
+{
+    if (n->kind == NODE_SEQ || n->kind == NODE_ROLE) {
+        for (uint32_t i = 0; i < n->kid_count; i++)
+            if (!collect_fixed(c, p, n->kids[i], out)) return false;
+        return true;
+    }
+    if (n->kind == NODE_EDGE) {
+        out->at_start |= n->edge == EDGE_START && out->length == 0;
+        out->at_end |= n->edge == EDGE_END;
+        return (n->edge == EDGE_START && out->length == 0) || n->edge == EDGE_END;
+    }
+    bool is_whole = (n->kind == NODE_LAYER || n->kind == NODE_LEXICON) && n->inside != UINT32_MAX;
+    if (!is_simple(n) || is_whole || out->at_end || out->count == FIXED_MOST) return false;
+    column_set set;
+    rule_layer *layer = layer_of(c);
+    weighted w = { { p->tests[n->test], (uint16_t)out->length }, WEIGHT_UNKNOWN };
+    if (formula_set(&c->rules->memory, &layer->tests[w.test.test], &set)) w.weight = set_weight(c, layer, &set);
+    out->items[out->count++] = w;
+    out->length++;
+    return true;
+}
+
+static void make_fixed(compiler *c, program *p)
+{
+    fixed_list list = { .count = 0 };
+    if (!p->is_simple || !collect_fixed(c, p, p->tree, &list) || !list.length) return;
+    for (uint32_t i = 1; i < list.count; i++) {
+        weighted w = list.items[i];
+        uint32_t k = i;
+        for (; k > 0 && list.items[k - 1].weight > w.weight; k--) list.items[k] = list.items[k - 1];
+        list.items[k] = w;
+    }
+    p->fixed = arena_alloc(&c->rules->memory, list.count * sizeof *p->fixed);
+    if (!p->fixed) return;
+    for (uint32_t i = 0; i < list.count; i++) p->fixed[i] = list.items[i].test;
+    p->fixed_count = list.count;
+    p->fixed_length = list.length;
+    p->at_start = list.at_start;
+    p->at_end = list.at_end;
+}
+
 /* ---- a program -------------------------------------------------------------------------------------------------- */
 
 static bool check_pattern(compiler *c, const node *tree, const program *p)
@@ -541,6 +592,9 @@ program *compile_pattern(compiler *c, const pattern_source *source, pattern_part
         memcpy(p->needs, found.sets, found.count * sizeof *p->needs);
         p->need_count = found.count;
     }
+    make_fixed(c, p);
+    p->priority = rules->rules[c->current_rule].priority;
+    p->views = rules->rules[c->current_rule].views;
     if (is_match && !p->need_count)
         pattern_problem(c->problems, HS_PROBLEM_WARNING, "H041", source, tree->where, "name a word, a lexicon or an annotation",
                         "nothing in this pattern must occur, so it is tried everywhere");

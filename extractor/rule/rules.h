@@ -45,7 +45,7 @@ typedef struct {
 
 /* A formula in reverse Polish: column numbers and the signs below. */
 enum { TEST_AND = 0x40000000, TEST_OR, TEST_NOT, TEST_TRUE };
-typedef struct { uint32_t *code; uint32_t count; } token_test;
+typedef struct { uint32_t *code; uint32_t count; bool has_class; } token_test; /* has_class: depends on word classes */
 
 typedef struct { uint32_t role; bool is_gap; } program_group; /* group i+1 of the regex: a role, or a gap to be counted */
 
@@ -60,6 +60,9 @@ typedef struct {
 } sieve_node;
 enum { SIEVE_NONE = UINT16_MAX };
 
+/* One letter of a pattern of fixed length: this test is true `offset` letters after the match's start. */
+typedef struct { uint32_t test; uint16_t offset; } fixed_test;
+
 /* One of the columns must occur; they are those of a test of the layer, or of several (test UINT32_MAX). */
 typedef struct { uint32_t *columns; uint32_t count; uint32_t test; } column_set;
 
@@ -73,7 +76,12 @@ typedef struct {
     column_set    *needs;  uint32_t need_count; /* all must be met; needs[0] is the trigger              */
     uint32_t       lexical;       /* form, lemma, lexicon elements; of alternatives the fewest           */
     uint32_t      *lexica; uint32_t lexica_count; /* (role, lexicon) pairs, for $role.attr               */
-    bool           is_simple;     /* every element is one token: roles stand at fixed places             */
+    bool           is_simple;     /* roles follow from the sieve alone: no choices, no repetitions       */
+    fixed_test    *fixed; uint32_t fixed_count, fixed_length; /* if every element is one letter: tests of the layer,
+                                     the rarest first; else fixed_length is 0                            */
+    bool           at_start, at_end;  /* of a fixed pattern: bound to the stretch's edges                */
+    int32_t        priority;      /* of its rule                                                         */
+    uint32_t       views;
     hs_str         regex_source;
     _Atomic(regex *) compiled;
     _Atomic bool   is_broken;     /* PCRE2 refused it (too large): reported once per document            */
