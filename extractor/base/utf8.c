@@ -117,9 +117,9 @@ static utf8proc_category_t category(uint32_t cp)
 }
 
 /* ASCII, nearly all there is, is told without utf8proc. */
-static bool is_within(uint32_t cp, char first, char last)
+static bool is_within(uint32_t cp, uint32_t first, uint32_t last)
 {
-    return cp - (uint32_t)first <= (uint32_t)(last - first);
+    return cp - first <= last - first;
 }
 
 bool utf8_is_letter(uint32_t cp)

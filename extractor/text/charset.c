@@ -180,11 +180,10 @@ const char *charset_binary_kind(hs_str bytes, charset set)
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (str_starts(bytes, magics[i].magic)) return magics[i].kind;
     size_t n = bytes.len < SNIFF_BYTES ? bytes.len : SNIFF_BYTES, controls = 0, zeros_odd = 0, zeros = 0;
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)bytes.ptr[i];
-        controls += c < 0x20 && !is_plain((char)c) && c != '\f';
-        zeros += c == 0;
-        zeros_odd += c == 0 && (i & 1);
+    for (const char *p = bytes.ptr, *end = p + n; (p = skip_printable(p, end)) < end; p++) {
+        controls += (unsigned char)*p < 0x20 && !is_plain(*p) && *p != '\f';
+        zeros += *p == 0;
+        zeros_odd += *p == 0 && ((p - bytes.ptr) & 1);
     }
     if (controls <= 4 + n / 25) return NULL;
     if (zeros > n / 3) return zeros_odd > zeros / 2 ? "many NUL bytes, perhaps utf-16le" : "many NUL bytes, perhaps utf-16be";

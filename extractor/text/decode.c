@@ -86,6 +86,8 @@ static void walk_utf8(builder *b, size_t at, size_t end)
     }
 }
 
+static void walk_clean(builder *b, size_t at, size_t end) { put_run(b, at, end - at); }
+
 static void walk_windows_1252(builder *b, size_t at, size_t end)
 {
     while (at < end) {
@@ -123,10 +125,10 @@ static void walk_utf16(builder *b, size_t at, size_t end, bool is_big)
 static void walk_utf16le(builder *b, size_t at, size_t end) { walk_utf16(b, at, end, false); }
 static void walk_utf16be(builder *b, size_t at, size_t end) { walk_utf16(b, at, end, true); }
 
-static walker walker_of(charset set)
+static walker walker_of(charset_guess guess)
 {
     static const walker walkers[] = { walk_utf8, walk_utf16le, walk_utf16be, walk_windows_1252 };
-    return walkers[set];
+    return guess.is_clean ? walk_clean : walkers[guess.set];
 }
 
 /* ---- JSON escapes --------------------------------------------------------------------------------------------------------- */
@@ -198,7 +200,7 @@ static void walk_json(builder *b, size_t at, size_t end, walker walk)
 
 static void walk_all(builder *b, hs_str bytes, charset_guess guess, bool is_json_string)
 {
-    walker walk = walker_of(guess.set);
+    walker walk = walker_of(guess);
     b->run_end = SIZE_MAX;
     if (is_json_string) walk_json(b, guess.bom, bytes.len, walk);
     else walk(b, guess.bom, bytes.len);
