@@ -73,7 +73,7 @@ static bool make_classes(match_run *run)
     const tokens *t = run->tokens;
     run->classes = arena_alloc(run->memory, (t->count + 1) * sizeof *run->classes);
     if (!run->classes) return false;
-    for (uint32_t i = 0; i < t->count; i++) run->classes[i] = run->scratch->infos[t->items[i].form].possible;
+    for (uint32_t i = 0; i < t->count; i++) run->classes[i] = match_brief(run, i) & ~(uint32_t)FORM_HAS_PHRASES;
     return true;
 }
 
@@ -159,9 +159,8 @@ static bool make_phrases(match_run *run)
 {
     hit_list hits = { 0 };
     for (uint32_t t = 0; t + 1 < run->tokens->count; t++) {
-        const form_info *a = info_at(run, t), *b;
-        if (!a->has_phrases) continue;
-        b = info_at(run, t + 1);
+        if (!(match_brief(run, t) & FORM_HAS_PHRASES)) continue;
+        const form_info *a = info_at(run, t), *b = info_at(run, t + 1);
         phrases_at(run, t, a->word, b->word, &hits);
         phrases_at(run, t, a->exact, b->exact, &hits);
     }

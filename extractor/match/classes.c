@@ -25,8 +25,12 @@ static bool apply(match_run *run, const match *m)
 
 static void settle_token(match_run *run, token *tk, uint32_t index)
 {
-    const form_info *info = &run->scratch->infos[tk->form];
     uint32_t left = run->classes[index];
+    if (left && !(left & (left - 1))) {
+        tk->upos = (uint8_t)__builtin_ctz(left);
+        return;
+    }
+    const form_info *info = &run->scratch->infos[tk->form];
     tk->upos = UPOS_X;
     for (uint32_t k = 0; k < info->ranked_count; k++)
         if (left & 1u << info->ranked[k]) {

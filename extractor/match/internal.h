@@ -13,8 +13,9 @@ typedef struct {
     uint8_t   ranked[5];          /* classes, the likeliest first                               */
     uint8_t   ranked_count;
     bool      is_known;           /* some word list has it                                      */
-    bool      has_phrases;
 } form_info;
+
+enum { FORM_HAS_PHRASES = 1 << UPOS_COUNT }; /* a phrase of the word lists begins with it; beside the bits of classes */
 
 /* One layer's columns over one stretch: bit p of column c tells whether the predicate is true of letter p. */
 typedef struct {
@@ -32,6 +33,8 @@ struct match_scratch {
     forms      forms;
     arena      memory;            /* of infos                                                   */
     form_info *infos;  uint32_t info_count, info_cap;
+    uint32_t  *briefs; uint32_t brief_count, brief_cap; /* of each info its possible classes and FORM_HAS_PHRASES:
+                                                           small enough that walks over all tokens stay in the cache */
     uint16_t  *pool;   uint32_t pool_count, pool_cap;
     columns    columns;
     uint32_t  *marks;  size_t mark_cap; /* program -> stretch number in which it was marked     */
@@ -49,6 +52,11 @@ bool scratch_reserve(void **block, size_t *cap, size_t need, size_t size);
 
 /** Makes infos for all forms of the table. */
 bool form_infos(const struct hs_rules *rules, match_scratch *s);
+
+static inline uint32_t match_brief(const match_run *run, uint32_t token_index)
+{
+    return run->scratch->briefs[run->tokens->items[token_index].form];
+}
 
 /** Fills the layer's columns for a stretch. */
 bool columns_fill(match_run *run, uint32_t layer, const stretch *st);

@@ -51,6 +51,8 @@ static void forget(match_scratch *s)
     arena_free(&s->memory);
     s->infos = NULL;
     s->info_count = s->info_cap = 0;
+    s->briefs = NULL;
+    s->brief_count = s->brief_cap = 0;
     s->pool = NULL;
     s->pool_count = s->pool_cap = 0;
 }
@@ -215,13 +217,15 @@ static void add_info(const struct hs_rules *rules, match_scratch *s, const form 
     info.exact = exact_word(rules, &s->memory, f->text);
     form_classes(rules, &info, folded, f->flags);
     uint32_t words[2] = { info.word, info.exact };
+    uint32_t brief = info.possible;
     for (int k = 0; k < 2; k++)
-        if (words[k] != WORD_NONE && rules->phrase_start[words[k]] < rules->phrase_start[words[k] + 1]) info.has_phrases = true;
+        if (words[k] != WORD_NONE && rules->phrase_start[words[k]] < rules->phrase_start[words[k] + 1]) brief |= FORM_HAS_PHRASES;
     uint32_t n = form_columns(rules, s, &info, f, found, FORM_COLUMNS_MOST);
     for (uint32_t i = 0; i < n; i++)
         if (rules->layers[found[i].layer].is_trigger[found[i].column]) info.triggers |= 1ULL << found[i].layer;
     store_columns(rules, s, &info, found, n);
     ARENA_PUSH(&s->memory, s->infos, s->info_count, s->info_cap, info);
+    ARENA_PUSH(&s->memory, s->briefs, s->brief_count, s->brief_cap, brief);
 }
 
 bool form_infos(const struct hs_rules *rules, match_scratch *s)

@@ -78,7 +78,7 @@ bool match_entry_at(const match_run *run, uint32_t lexicon_index, uint32_t token
     uint32_t word = lex->is_exact ? info->exact : info->word;
     *found = 0;
     if (word == WORD_NONE) return false;
-    if (info->has_phrases && found_phrase(run, lexicon_index, token_index, entry, found)) return true;
+    if (match_brief(run, token_index) & FORM_HAS_PHRASES && found_phrase(run, lexicon_index, token_index, entry, found)) return true;
     for (uint32_t i = rules->entry_start[word]; i < rules->entry_start[word + 1]; i++) {
         if (rules->entries[i].lexicon != lexicon_index) continue;
         *found = 1;
