@@ -319,6 +319,18 @@ static uint64_t evaluate_word(const columns *c, const token_test *t, uint32_t w,
     return stack[0];
 }
 
+static uint64_t list_word(const columns *c, const token_test *t, uint32_t w, uint64_t valid)
+{
+    uint64_t any = 0, all = valid;
+    if (t->shape == TEST_ANY_OF) {
+        for (uint32_t i = 0; i < t->column_count; i++) any |= c->bits[(size_t)t->columns[i] * c->words + w];
+        return any;
+    }
+    for (uint32_t i = 0; i < t->wanted; i++) all &= c->bits[(size_t)t->columns[i] * c->words + w];
+    for (uint32_t i = t->wanted; i < t->column_count; i++) any |= c->bits[(size_t)t->columns[i] * c->words + w];
+    return all & ~any;
+}
+
 const uint64_t *columns_test(match_run *run, uint32_t layer_index, uint32_t test)
 {
     columns *c = &run->scratch->columns;
@@ -330,7 +342,8 @@ const uint64_t *columns_test(match_run *run, uint32_t layer_index, uint32_t test
     c->stamp[test] = now;
     for (uint32_t w = 0; w < c->words; w++) {
         uint32_t left = c->letters - (w * 64 < c->letters ? w * 64 : c->letters);
-        out[w] = evaluate_word(c, t, w, left >= 64 ? UINT64_MAX : (1ULL << left) - 1);
+        uint64_t valid = left >= 64 ? UINT64_MAX : (1ULL << left) - 1;
+        out[w] = t->shape == TEST_FORMULA ? evaluate_word(c, t, w, valid) : list_word(c, t, w, valid);
     }
     return out;
 }

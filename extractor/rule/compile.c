@@ -44,6 +44,61 @@ static void push(formula *f, uint32_t code)
     else f->is_full = true;
 }
 
+/* A formula that is a list of columns, some negated: how most tests are written. */
+typedef struct { test_shape shape; uint32_t columns[32]; bool unwanted[32]; uint32_t count; } literal_list;
+
+static bool is_joined(literal_list *a, const literal_list *b, test_shape shape)
+{
+    bool fits = (a->count == 1 || a->shape == shape) && (b->count == 1 || b->shape == shape) && a->count + b->count <= 32;
+    for (uint32_t i = 0; fits && i < b->count; i++) {
+        a->columns[a->count] = b->columns[i];
+        a->unwanted[a->count++] = b->unwanted[i];
+    }
+    a->shape = shape;
+    return fits;
+}
+
+/* Reads a formula as one list, if it is one (or its negation). */
+static bool read_list(const formula *f, literal_list *out)
+{
+    literal_list stack[24];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->count; i++) {
+        uint32_t code = f->code[i];
+        if (code < TEST_AND) {
+            if (n == 24) return false;
+            stack[n++] = (literal_list){ .shape = TEST_ALL_OF, .columns = { code }, .count = 1 };
+        } else if (code == TEST_NOT) {
+            literal_list *top = &stack[n - 1];
+            top->shape = top->shape == TEST_ALL_OF ? TEST_ANY_OF : TEST_ALL_OF;
+            for (uint32_t k = 0; k < top->count; k++) top->unwanted[k] = !top->unwanted[k];
+        } else if (code == TEST_TRUE) {
+            return false;
+        } else {
+            n--;
+            if (!is_joined(&stack[n - 1], &stack[n], code == TEST_AND ? TEST_ALL_OF : TEST_ANY_OF)) return false;
+        }
+    }
+    *out = stack[0];
+    if (out->count == 1) out->shape = TEST_ALL_OF;
+    for (uint32_t k = 0; k < out->count; k++)
+        if (out->shape == TEST_ANY_OF && out->unwanted[k]) return false;
+    return true;
+}
+
+static void shape_test(arena *memory, token_test *t, const formula *f)
+{
+    literal_list list;
+    if (!read_list(f, &list)) return;
+    t->columns = arena_alloc(memory, list.count * sizeof *t->columns);
+    if (!t->columns) return;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < list.count; i++)
+            if (list.unwanted[i] == (pass == 1)) t->columns[t->column_count++] = list.columns[i];
+    for (uint32_t i = 0; i < list.count; i++) t->wanted += !list.unwanted[i];
+    t->shape = list.shape;
+}
+
 static uint32_t intern_test(compiler *c, const formula *f)
 {
     rule_layer *layer = layer_of(c);
@@ -55,6 +110,7 @@ static uint32_t intern_test(compiler *c, const formula *f)
     if (!t.code) return 0;
     memcpy(t.code, f->code, f->count * sizeof *f->code);
     for (uint32_t i = 0; i < f->count; i++) t.has_class |= f->code[i] < TEST_AND && layer->columns[f->code[i]].kind == COLUMN_CLASS;
+    shape_test(memory, &t, f);
     strmap_put(&layer->test_names, key, layer->test_count);
     ARENA_PUSH(memory, layer->tests, layer->test_count, layer->test_cap, t);
     return layer->test_count - 1;

@@ -45,7 +45,14 @@ typedef struct {
 
 /* A formula in reverse Polish: column numbers and the signs below. */
 enum { TEST_AND = 0x40000000, TEST_OR, TEST_NOT, TEST_TRUE };
-typedef struct { uint32_t *code; uint32_t count; bool has_class; } token_test; /* has_class: depends on word classes */
+typedef enum { TEST_FORMULA, TEST_ALL_OF, TEST_ANY_OF } test_shape;
+typedef struct {
+    uint32_t  *code;
+    uint32_t   count;
+    bool       has_class;    /* depends on word classes                                                     */
+    test_shape shape;        /* most formulas are a list: all of `wanted` and none of the others, or any of */
+    uint32_t  *columns; uint32_t column_count, wanted; /* the first `wanted` columns, then the unwanted     */
+} token_test;
 
 typedef struct { uint32_t role; bool is_gap; } program_group; /* group i+1 of the regex: a role, or a gap to be counted */
 
