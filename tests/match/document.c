@@ -11,7 +11,7 @@ static void run_layer(document *d, uint32_t index)
     hs_error error = { 0 };
     hs_str name = d->run.rules->layers[index].name;
     if (str_is(name, "class")) {
-        cr_assert_eq(match_classes(&d->run, d->tokens.items, &error), HS_OK, "%s", error.message);
+        cr_assert_eq(match_classes(&d->run, d->tokens.items, &d->found[index], &error), HS_OK, "%s", error.message);
         return;
     }
     cr_assert_eq(match_layer(&d->run, index, &d->found[index], &error), HS_OK, "%s", error.message);

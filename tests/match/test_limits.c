@@ -1,0 +1,75 @@
+/* test_limits.c - a limit that is hit is told with rule and place, and loses no more than it says. */
+#include "match/document.h"
+#include "packs/pack.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+
+static bool is_warned(const document *d, const char *start)
+{
+    for (uint32_t i = 0; i < d->run.warning_count; i++)
+        if (str_starts(d->run.warnings[i], (hs_str){ start, strlen(start) })) return true;
+    return false;
+}
+
+static char *many(const char *word, size_t count)
+{
+    size_t n = strlen(word);
+    char *out = malloc(n * count + 1);
+    cr_assert_not_null(out);
+    for (size_t i = 0; i < count; i++) memcpy(out + i * n, word, n + 1);
+    return out;
+}
+
+/* Repetitions in repetitions: PCRE2 would try for ever. In the plain loop even where nothing matches, else the sieve sees it. */
+Test(limits, a_catastrophic_pattern_is_told)
+{
+    pack p;
+    document d;
+    char *bytes = many("a ", 60);
+    pack_of(&p, "rules:\n  - id: slow\n    layer: mark\n    match: |\n      ([a | b]+)+ ([a | c]+)+ ([a | d]+)+ b\n");
+    document_open(&d, p.rules, bytes, (document_options){ .no_triggers = true });
+    cr_expect(is_warned(&d, "limit: rule slow needs too many steps in the sentence at byte 0"), "%u warnings", d.run.warning_count);
+    document_close(&d);
+    document_open(&d, p.rules, bytes, (document_options){ 0 });
+    cr_expect_eq(d.run.warning_count, 0, "nothing of it can match, so it is not tried");
+    document_close(&d);
+    pack_end(&p);
+    free(bytes);
+}
+
+Test(limits, a_long_stretch_is_cut_and_told)
+{
+    pack p;
+    document d;
+    char *bytes = many("word ", 5000);
+    pack_of(&p, "rules:\n  - id: r\n    layer: mark\n    match: |\n      word $\n");
+    document_open(&d, p.rules, bytes, (document_options){ 0 });
+    cr_expect(is_warned(&d, "limit: a stretch of 5000 tokens was cut into pieces of 2000"));
+    const stretches *all = match_view(&d.run, VIEW_PLAIN);
+    cr_assert_eq(all->count, 3);
+    cr_expect(all->items[0].count == 2000 && all->items[1].count == 2000 && all->items[2].count == 1000);
+    cr_expect_eq(d.found[rules_layer(p.rules, "mark")].count, 3);
+    document_close(&d);
+    pack_end(&p);
+    free(bytes);
+}
+
+/* The budget counts records offered to PCRE2; here every letter offers the rest of its stretch. */
+Test(limits, the_budget_of_an_article, .timeout = 120)
+{
+    enum { WORDS = 2000, PARAGRAPHS = 40 };
+    pack p;
+    document d;
+    char *one = many("a ", WORDS - 1), *bytes = malloc((size_t)(WORDS * 2 + 2) * PARAGRAPHS + 1), *at = bytes;
+    cr_assert_not_null(bytes);
+    for (int i = 0; i < PARAGRAPHS; i++) at += sprintf(at, "%sb\n\n", one);
+    pack_of(&p, "rules:\n  - id: r\n    layer: mark\n    match: |\n      {x: a+?}\n");
+    document_open(&d, p.rules, bytes, (document_options){ 0 });
+    cr_expect(is_warned(&d, "limit: the article took more than 50000000 steps; the rest of it was not searched in layer mark"));
+    cr_expect_gt(d.found[rules_layer(p.rules, "mark")].count, 20 * WORDS, "what was searched is kept");
+    document_close(&d);
+    pack_end(&p);
+    free(one);
+    free(bytes);
+}
