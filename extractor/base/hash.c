@@ -39,7 +39,7 @@ uint32_t strmap_get_hashed(const strmap *m, hs_str key, uint64_t hash)
     for (uint32_t i = (uint32_t)hash & (m->cap - 1);; i = (i + 1) & (m->cap - 1)) {
         const strmap_slot *slot = &m->slots[i];
         if (!slot->key.ptr) return STRMAP_NONE;
-        if (slot->hash == hash && str_eq(slot->key, key)) return slot->value;
+        if (slot->hash == (uint32_t)hash && str_eq(slot->key, key)) return slot->value;
     }
 }
 
@@ -50,7 +50,7 @@ uint32_t strmap_get(const strmap *m, hs_str key)
 
 static void place(strmap *m, strmap_slot slot)
 {
-    uint32_t i = (uint32_t)slot.hash & (m->cap - 1);
+    uint32_t i = slot.hash & (m->cap - 1);
     while (m->slots[i].key.ptr) {
         if (m->slots[i].hash == slot.hash && str_eq(m->slots[i].key, slot.key)) {
             m->slots[i].value = slot.value;
@@ -68,23 +68,47 @@ static bool rehash(strmap *m, uint32_t cap)
     if (!slots) return false;
     strmap old = *m;
     m->slots = slots;
-    m->cap = cap;
+    m->cap = m->room = cap;
     m->count = 0;
     for (uint32_t i = 0; i < old.cap; i++)
         if (old.slots[i].key.ptr) place(m, old.slots[i]);
     return true;
 }
 
-void strmap_reserve(strmap *m, uint32_t count)
+static uint32_t cap_for(uint32_t count)
 {
     uint32_t cap = 16;
     while (cap < (1u << 30) && cap / 2 <= count) cap *= 2;
+    return cap;
+}
+
+void strmap_reserve(strmap *m, uint32_t count)
+{
+    uint32_t cap = cap_for(count);
     if (cap > m->cap) rehash(m, cap);
+}
+
+void strmap_clear(strmap *m, uint32_t count)
+{
+    uint32_t cap = cap_for(count);
+    m->count = 0;
+    if (cap > m->room) {
+        m->cap = m->room = 0;
+        rehash(m, cap);
+        return;
+    }
+    m->cap = cap;
+    memset(m->slots, 0, cap * sizeof *m->slots);
+}
+
+void strmap_put_hashed(strmap *m, hs_str key, uint64_t hash, uint32_t value)
+{
+    if (m->count >= m->cap / 2 && !rehash(m, m->cap ? m->cap * 2 : 16)) return;
+    if (!key.ptr) key.ptr = "";
+    place(m, (strmap_slot){ key, (uint32_t)hash, value });
 }
 
 void strmap_put(strmap *m, hs_str key, uint32_t value)
 {
-    if (m->count >= m->cap / 2 && !rehash(m, m->cap ? m->cap * 2 : 16)) return;
-    if (!key.ptr) key.ptr = "";
-    place(m, (strmap_slot){ hash_bytes(key.ptr, key.len), key, value });
+    strmap_put_hashed(m, key, hash_bytes(key.ptr, key.len), value);
 }

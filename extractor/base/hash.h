@@ -11,12 +11,13 @@ uint64_t hash_bytes(const char *bytes, size_t len);
 
 #define STRMAP_NONE UINT32_MAX
 
-typedef struct { uint64_t hash; hs_str key; uint32_t value; } strmap_slot;
+typedef struct { hs_str key; uint32_t hash, value; } strmap_slot; /* the low half of the hash; key.ptr NULL: empty */
 
 typedef struct {
     arena       *arena;  /* keeps the slots; keys are borrowed */
     strmap_slot *slots;
     uint32_t     count, cap; /* cap is a power of two, or 0 */
+    uint32_t     room;       /* slots that there is memory for, at least cap */
 } strmap;
 
 void strmap_init(strmap *m, arena *a);
@@ -27,8 +28,12 @@ uint32_t strmap_get_hashed(const strmap *m, hs_str key, uint64_t hash);
 
 /** Sets the key (borrowed for the map's life) to value (not STRMAP_NONE). Does nothing when memory fails (arena->failed). */
 void strmap_put(strmap *m, hs_str key, uint32_t value);
+void strmap_put_hashed(strmap *m, hs_str key, uint64_t hash, uint32_t value);
 
 /** Grows at once for `count` keys. */
 void strmap_reserve(strmap *m, uint32_t count);
+
+/** Forgets all keys and makes ready for `count` new ones in the memory it has, if that is enough. */
+void strmap_clear(strmap *m, uint32_t count);
 
 #endif

@@ -16,7 +16,7 @@
 #include "base/types.h"
 
 typedef struct { hs_str word_class, pattern; hs_str forms[6]; uint32_t form_count; } inflection_line;
-typedef struct { inflection_line *lines; uint32_t count; } inflection;
+typedef struct { inflection_line *lines; uint32_t count, cap; } inflection;
 
 enum { INFLECT_FORMS = 6, INFLECT_LENGTH = 64 };
 typedef struct { char text[INFLECT_LENGTH]; uint32_t len; } inflected;

@@ -11,6 +11,7 @@ void lexicons_init(lexicons *l, arena *memory)
 {
     *l = (lexicons){ .memory = memory };
     strmap_init(&l->by_name, memory);
+    strmap_init(&l->heads, memory);
     strmap_init(&l->irregular, memory);
     strmap_init(&l->words, memory);
 }
@@ -47,7 +48,6 @@ typedef struct {
     lexicons *all;
     lexicon  *lex;
     problems *problems;
-    strmap    heads;
     uint32_t  cap;
     uint32_t  line_number;
 } reading;
@@ -165,13 +165,13 @@ static void read_entry(reading *r, hs_str line)
     if (e.given.ptr + e.given.len == line.ptr + line.len && memchr(line.ptr, '{', line.len))
         problem_add(r->problems, HS_PROBLEM_ERROR, "H030", &r->lex->source, e.where, "close it with }", "a brace has no end");
     read_attributes(r, &e, rest);
-    uint32_t known = strmap_get(&r->heads, e.head);
+    uint32_t known = strmap_get(&r->all->heads, e.head);
     if (known != STRMAP_NONE) {
         problem_add(r->problems, HS_PROBLEM_ERROR, "H031", &r->lex->source, e.where, NULL, "entry %.*s is already in line %u",
                     (int)e.head.len, e.head.ptr, r->lex->entries[known].line);
         return;
     }
-    strmap_put(&r->heads, e.head, r->lex->entry_count);
+    strmap_put(&r->all->heads, e.head, r->lex->entry_count);
     ARENA_PUSH(r->all->memory, r->lex->entries, r->lex->entry_count, r->cap, e);
     if (is_irregular_list(r->lex->name)) add_irregular(r, e.head, e.given);
 }
@@ -184,9 +184,7 @@ static void read_inflection_line(reading *r, hs_str line)
     made.word_class = take_word(&rest);
     made.pattern = take_word(&rest);
     while (rest.len && made.form_count < INFLECT_FORMS) made.forms[made.form_count++] = take_word(&rest);
-    uint32_t cap = r->cap;
-    ARENA_PUSH(l->memory, l->inflection.lines, l->inflection.count, cap, made);
-    r->cap = cap;
+    ARENA_PUSH(l->memory, l->inflection.lines, l->inflection.count, l->inflection.cap, made);
 }
 
 static bool read_header(reading *r, hs_str line)
@@ -234,8 +232,15 @@ static void read_lines(reading *r)
 static void extend_from(reading *r, const lexicon *old)
 {
     for (uint32_t i = 0; i < old->entry_count; i++)
-        if (strmap_get(&r->heads, old->entries[i].head) == STRMAP_NONE)
+        if (strmap_get(&r->all->heads, old->entries[i].head) == STRMAP_NONE)
             ARENA_PUSH(r->all->memory, r->lex->entries, r->lex->entry_count, r->cap, old->entries[i]);
+}
+
+static uint32_t count_lines(hs_str bytes)
+{
+    uint32_t n = 1;
+    for (const char *at = bytes.ptr, *end = at + bytes.len; at < end && (at = memchr(at, '\n', (size_t)(end - at))); at++) n++;
+    return n;
 }
 
 void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, problems *p)
@@ -245,8 +250,10 @@ void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, pro
     *lex = (lexicon){ .name = name, .pack = pack, .source = source };
     if (!digest_bytes(source.bytes, lex->sha256)) l->memory->failed = true;
     reading r = { .all = l, .lex = lex, .problems = p };
-    strmap_init(&r.heads, l->memory);
-    strmap_reserve(&r.heads, (uint32_t)(source.bytes.len / 24));
+    r.cap = count_lines(source.bytes); /* room for all at once: what a list grows out of is lost in the arena */
+    lex->entries = arena_alloc(l->memory, r.cap * sizeof *lex->entries);
+    if (!lex->entries) return;
+    strmap_clear(&l->heads, r.cap);
     read_lines(&r);
     uint32_t known = strmap_get(&l->by_name, name);
     if (known != STRMAP_NONE) {
@@ -269,7 +276,7 @@ uint32_t lexicons_word(lexicons *l, hs_str written)
     if (known != STRMAP_NONE) return known;
     hs_str kept = arena_copy(l->memory, written);
     if (kept.len && kept.ptr[0] == '=' && kept.len > 1) l->has_exact = true;
-    strmap_put(&l->words, kept, l->word_count);
+    strmap_put_hashed(&l->words, kept, hash, l->word_count);
     ARENA_PUSH(l->memory, l->word_text, l->word_count, l->word_cap, kept);
     return l->word_count - 1;
 }
@@ -373,6 +380,12 @@ static void link_entry(linking *k)
     }
 }
 
+/* Forms of an entry, as nearly all have them. */
+static uint32_t forms_expected(const lexicon *lex)
+{
+    return str_is(lex->word_class, "verb") ? 5 : str_is(lex->word_class, "noun") ? 3 : 1;
+}
+
 static int by_name(const void *a, const void *b)
 {
     return str_cmp((*(lexicon *const *)a)->name, (*(lexicon *const *)b)->name);
@@ -386,10 +399,13 @@ void lexicons_link(lexicons *l, const token_tables *tables, problems *p)
         strmap_put(&l->by_name, l->items[i]->name, i);
         entries += l->items[i]->entry_count;
     }
-    strmap_reserve(&l->words, entries * 2);
+    strmap_reserve(&l->words, entries);
     for (uint32_t i = 0; i < l->count; i++) {
         linking k = { .all = l, .lex = l->items[i], .tables = tables, .problems = p };
         if (is_irregular_list(k.lex->name) || str_is(k.lex->word_class, "suffix") || str_is(k.lex->word_class, "inflection")) continue;
+        k.cap = k.lex->entry_count * forms_expected(k.lex);
+        k.lex->forms = arena_alloc(l->memory, k.cap * sizeof *k.lex->forms);
+        if (!k.lex->forms) return;
         for (k.entry = 0; k.entry < k.lex->entry_count; k.entry++) link_entry(&k);
     }
 }

@@ -53,6 +53,7 @@ typedef struct {
     lexicon **items;                     /* sorted by name                                      */
     uint32_t  count, cap;
     strmap    by_name;
+    strmap    heads;                     /* of the file that is being read -> entry             */
     inflection inflection;
     strmap    irregular;                 /* "verb say" -> index into irregular_forms            */
     hs_str   *irregular_forms;  uint32_t irregular_count, irregular_cap;
