@@ -207,6 +207,7 @@ static void read_patterns(work *w, const char *key, bool is_match, uint32_t *fir
     *source = (pattern_source){ w->r->file, n };
     uint32_t part_count = pattern_parts(n->text, parts, PARTS_MOST);
     if (!part_count) wrong(w, "H014", n, NULL, "no pattern here");
+    if (part_count == PARTS_MOST) wrong(w, "H033", n, "split the rule in two", "a block has fewer than 400 patterns");
     for (uint32_t i = 0; i < part_count; i++)
         if (!compile_pattern(&w->c, source, parts[i], is_match)) w->failed = true;
     *count = w->c.rules->layers[w->c.layer].program_count - *first;
