@@ -331,11 +331,9 @@ static uint64_t list_word(const columns *c, const token_test *t, uint32_t w, uin
     return all & ~any;
 }
 
-const uint64_t *columns_test(match_run *run, uint32_t layer_index, uint32_t test)
+const uint64_t *columns_evaluate(columns *c, const rule_layer *rl, uint32_t test)
 {
-    columns *c = &run->scratch->columns;
-    const token_test *t = &run->rules->layers[layer_index].tests[test];
-    if (t->count == 1 && t->code[0] < TEST_AND) return &c->bits[(size_t)t->code[0] * c->words];
+    const token_test *t = &rl->tests[test];
     uint64_t *out = &c->tests[(size_t)test * c->words];
     uint32_t now = t->has_class ? c->now_class : c->now;
     if (c->stamp[test] == now) return out;

@@ -74,8 +74,17 @@ typedef struct {
 /** match_layer(), the rules acting in groups; NULL: all at once. */
 hs_status match_layer_groups(match_run *run, uint32_t layer, const match_groups *groups, matches *out, hs_error *error);
 
+/** Evaluates a test that is a formula. */
+const uint64_t *columns_evaluate(columns *c, const rule_layer *rl, uint32_t test);
+
 /** Bits of a test of the layer over the stretch of the last columns_fill(). */
-const uint64_t *columns_test(match_run *run, uint32_t layer, uint32_t test);
+static inline const uint64_t *columns_test(const match_run *run, uint32_t layer_index, uint32_t test)
+{
+    columns *c = &run->scratch->columns;
+    const rule_layer *rl = &run->rules->layers[layer_index];
+    uint32_t number = rl->test_columns[test];
+    return number != UINT32_MAX ? &c->bits[(size_t)number * c->words] : columns_evaluate(c, rl, test);
+}
 
 static inline bool column_occurs(const columns *c, uint32_t number)
 {

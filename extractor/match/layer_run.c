@@ -148,9 +148,8 @@ static void apply_unless(layer_work *w, uint32_t from)
 
 /* ---- programs --------------------------------------------------------------------------------------------------- */
 
-static void run_program(layer_work *w, uint32_t number)
+static void run_program(layer_work *w, const program *p, uint32_t number)
 {
-    const program *p = w->rl->programs[number];
     if (!(p->views & w->st->view) || (w->groups && p->priority != w->groups->priorities[w->group])) return;
     uint64_t bits[STRETCH_MOST / 64 + 2];
     const uint64_t *starts = find_starts(w, p, bits);
@@ -205,7 +204,7 @@ static void run_everything(layer_work *w)
 {
     for (uint32_t i = 0; i < w->rl->rule_count; i++) {
         const rule *r = &w->run->rules->rules[w->rl->rules[i]];
-        for (uint32_t k = 0; k < r->match_count; k++) run_program(w, r->first_match + k);
+        for (uint32_t k = 0; k < r->match_count; k++) run_program(w, w->rl->programs[r->first_match + k], r->first_match + k);
     }
 }
 
@@ -281,8 +280,9 @@ static void run_chosen(layer_work *w)
     uint32_t left = 0;
     for (uint32_t i = 0; i < s->run_count; i++) {
         uint32_t number = s->run_list[i];
-        if (w->groups && w->rl->programs[number]->priority != w->groups->priorities[w->group]) s->run_list[left++] = number;
-        else run_program(w, number);
+        const program *p = w->rl->programs[number];
+        if (w->groups && p->priority != w->groups->priorities[w->group]) s->run_list[left++] = number;
+        else run_program(w, p, number);
     }
     s->run_count = left;
 }

@@ -267,7 +267,8 @@ static uint64_t fixed1(match_run *run, uint32_t layer_index, const program *p)
     uint32_t last = c->letters - p->fixed_length;
     uint64_t r = p->at_end ? 1ULL << last : (2ULL << last) - 1;
     if (p->at_start) r &= 1;
-    for (uint32_t i = 0; i < p->fixed_count && r; i++) r &= *columns_test(run, layer_index, p->fixed[i].test) >> p->fixed[i].offset;
+    const fixed_test *f = p->fixed, *end = f + p->fixed_count;
+    for (; f < end && r; f++) r &= *columns_test(run, layer_index, f->test) >> f->offset;
     return r;
 }
 

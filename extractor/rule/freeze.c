@@ -353,6 +353,15 @@ static void phrase_triggers(struct hs_rules *rules)
         }
 }
 
+static void name_columns(arena *memory, rule_layer *layer)
+{
+    layer->test_columns = arena_alloc(memory, (layer->test_count + 1) * sizeof *layer->test_columns);
+    for (uint32_t i = 0; layer->test_columns && i < layer->test_count; i++) {
+        const token_test *t = &layer->tests[i];
+        layer->test_columns[i] = t->count == 1 && t->code[0] < TEST_AND ? t->code[0] : UINT32_MAX;
+    }
+}
+
 static void layer_triggers(struct hs_rules *rules, uint32_t index)
 {
     rule_layer *layer = &rules->layers[index];
@@ -365,6 +374,7 @@ static void layer_triggers(struct hs_rules *rules, uint32_t index)
             add(&rules->memory, &found, p->needs[0].columns[c], i, 0);
     }
     mark_triggers(rules, layer, &found);
+    name_columns(&rules->memory, layer);
     uint32_t *order;
     layer->trigger_start = index_words(&rules->memory, &found, layer->column_count, &order);
     layer->trigger_programs = arena_alloc(&rules->memory, (found.count + 1) * sizeof *layer->trigger_programs);

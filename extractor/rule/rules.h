@@ -121,6 +121,7 @@ typedef struct {
     hs_str     name;
     column    *columns;  uint32_t column_count, column_cap;
     token_test *tests;   uint32_t test_count, test_cap;
+    uint32_t  *test_columns;                              /* of tests that are one column; else UINT32_MAX */
     program  **programs; uint32_t program_count, program_cap;
     uint32_t  *rules;    uint32_t rule_count, rule_cap;   /* indices of its rules, by id                  */
     uint32_t  *trigger_start, *trigger_programs;          /* CSR: column -> match programs                */
