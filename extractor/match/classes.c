@@ -68,7 +68,7 @@ static bool act(match_run *run, const match *items, uint32_t count)
     return is_changed;
 }
 
-enum { GROUPS_MOST = 32 };
+enum { GROUPS_MOST = 1001 }; /* a group a priority, 0 to 1000 */
 
 hs_status match_classes(match_run *run, token *items, matches *found, hs_error *error)
 {
