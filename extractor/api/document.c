@@ -94,12 +94,16 @@ static bool is_kept(const claim *c, const hs_options *o)
     return o->min_confidence <= 0 || c->confidence < 0 || c->confidence >= o->min_confidence;
 }
 
+/* What is left out is left out of the chain of nesting too: its inner claims move up. */
 static void filter(hs_document *doc, const hs_options *o)
 {
     layers *l = &doc->layers;
     uint32_t *place = arena_alloc(&doc->memory, (l->claim_count + 1) * sizeof *place), kept = 0;
     if (!place) return;
     for (uint32_t i = 0; i < l->claim_count; i++) place[i] = is_kept(&l->claims[i], o) ? kept++ : CLAIM_NONE;
+    for (uint32_t i = 0; i < l->claim_count; i++)
+        for (uint32_t up = 0; up < l->claim_count && l->claims[i].nested_in != CLAIM_NONE && place[l->claims[i].nested_in] == CLAIM_NONE; up++)
+            l->claims[i].nested_in = l->claims[l->claims[i].nested_in].nested_in;
     for (uint32_t i = 0; i < l->claim_count; i++) {
         if (place[i] == CLAIM_NONE) continue;
         claim c = l->claims[i];
