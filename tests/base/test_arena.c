@@ -1,0 +1,93 @@
+/* test_arena.c - memory that dies at once, and bytes that grow. */
+#include "base/arena.h"
+#include "base/buffer.h"
+
+#include <criterion/criterion.h>
+
+static arena memory;
+
+static void open_arena(void) { arena_init(&memory); }
+static void close_arena(void) { arena_free(&memory); }
+
+TestSuite(arena, .init = open_arena, .fini = close_arena);
+
+Test(arena, blocks_are_aligned_and_apart)
+{
+    char *before = NULL;
+    for (size_t size = 0; size < 300; size++) {
+        char *p = arena_alloc(&memory, size);
+        cr_assert_not_null(p);
+        cr_expect_eq((uintptr_t)p % _Alignof(max_align_t), 0);
+        cr_expect_neq(p, before);
+        memset(p, (int)size, size);
+        before = p;
+    }
+    cr_expect(!memory.failed);
+}
+
+Test(arena, sizes_that_overflow)
+{
+    cr_expect_null(arena_zalloc(&memory, SIZE_MAX / 2, 3));
+    cr_expect(memory.failed, "and it stays so");
+    arena_free(&memory);
+    cr_expect(!memory.failed);
+    cr_expect_null(arena_alloc(&memory, SIZE_MAX));
+    cr_expect_null(arena_alloc(&memory, SIZE_MAX - 8));
+    cr_expect(memory.failed);
+    cr_expect_not_null(arena_alloc(&memory, 8), "what fits still comes");
+    cr_expect(memory.failed);
+}
+
+Test(arena, large_blocks_and_clearing)
+{
+    size_t n = 3 * 1024 * 1024;
+    char *p = arena_zalloc(&memory, n, 1);
+    cr_assert_not_null(p);
+    for (size_t i = 0; i < n; i++) cr_assert_eq(p[i], 0);
+    cr_expect_geq(memory.total, n);
+}
+
+Test(arena, vectors_grow)
+{
+    uint32_t *items = NULL, count = 0, cap = 0;
+    for (uint32_t i = 0; i < 10000; i++) ARENA_PUSH(&memory, items, count, cap, i * 3);
+    cr_assert_eq(count, 10000);
+    for (uint32_t i = 0; i < count; i++) cr_assert_eq(items[i], i * 3);
+}
+
+Test(arena, strings)
+{
+    hs_str s = arena_copy(&memory, (hs_str){ "a\0b", 3 });
+    cr_expect(s.len == 3 && memcmp(s.ptr, "a\0b", 4) == 0);
+    cr_expect_eq(arena_copy(&memory, (hs_str){ 0 }).len, 0);
+    s = arena_printf(&memory, "%s-%05d", "x", 42);
+    cr_expect(str_is(s, "x-00042"));
+}
+
+Test(buffer, grows_and_clears)
+{
+    buffer b;
+    buffer_init(&b);
+    cr_expect(buffer_view(&b).len == 0 && buffer_view(&b).ptr);
+    for (int i = 0; i < 1000; i++) buffer_printf(&b, "%d,", i);
+    cr_expect_eq(b.len, 10 * 2 + 90 * 3 + 900 * 4);
+    cr_expect_eq(memcmp(b.data + b.len - 8, "998,999,", 8), 0);
+    buffer_clear(&b);
+    buffer_uint(&b, 0);
+    buffer_char(&b, ' ');
+    buffer_uint(&b, UINT64_MAX);
+    cr_expect(str_is(buffer_view(&b), "0 18446744073709551615"));
+    buffer_free(&b);
+}
+
+Test(buffer, a_failure_stays)
+{
+    buffer b;
+    buffer_init(&b);
+    buffer_lit(&b, "abc");
+    cr_expect(!buffer_reserve(&b, SIZE_MAX - 2));
+    cr_expect(b.failed);
+    buffer_lit(&b, "def");
+    cr_expect(str_is(buffer_view(&b), "abc"));
+    buffer_free(&b);
+}
