@@ -437,24 +437,38 @@ static bool is_simple(const node *n)
 
 typedef struct { column_set sets[NEEDS_MOST]; uint32_t weight[NEEDS_MOST]; uint32_t count; } needs;
 
+enum { WEIGHT_WORD = 8, WEIGHT_CLOSED = 250, WEIGHT_MARK = 400 };
+
+static uint32_t word_weight(const compiler *c, hs_str word)
+{
+    char first = word.len ? word.ptr[0] : 'x';
+    bool is_word = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first & 0x80);
+    if (!is_word) return WEIGHT_MARK;
+    return strmap_get(&c->rules->closed, word) != STRMAP_NONE ? WEIGHT_CLOSED : WEIGHT_WORD;
+}
+
+static uint32_t lexicon_weight(const compiler *c, const column *col)
+{
+    const lexicon *lex = lexicon_find(&c->rules->lexicons, col->name);
+    uint32_t sum = 20;
+    for (uint32_t i = 0; lex && i < lex->entry_count && sum < WEIGHT_MARK; i++) {
+        const lexicon_entry *e = &lex->entries[i];
+        if (col->key.len && !lexicon_has(e, col->key, col->value)) continue;
+        sum += word_weight(c, e->head) == WEIGHT_CLOSED ? WEIGHT_CLOSED / 3 : i % 4 == 0;
+    }
+    return sum;
+}
+
 /* A rough guess of how often a column is true, to choose the rarest set as trigger. */
 static uint32_t column_weight(const compiler *c, const column *col)
 {
     switch (col->kind) {
-    case COLUMN_FORM: case COLUMN_EXACT: {
-        char first = col->name.len ? col->name.ptr[0] : 'x';
-        bool is_word = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
-        return !is_word ? 400 : col->name.len <= 4 ? 60 : 8;
-    }
-    case COLUMN_LEXICON: {
-        const lexicon *lex = lexicon_find(&c->rules->lexicons, col->name);
-        uint32_t n = lex ? lex->entry_count : 0;
-        return 30 + (col->key.len ? n / 12 : n / 4);
-    }
+    case COLUMN_FORM: case COLUMN_EXACT: return word_weight(c, col->name);
+    case COLUMN_LEXICON: return lexicon_weight(c, col);
     case COLUMN_REGEX: return 150;
     case COLUMN_SHAPE: return 700;
     case COLUMN_CLASS: return 800;
-    case COLUMN_LAYER: return 500;
+    case COLUMN_LAYER: return col->index < LAYER_BUILTIN ? 200 : 500;
     default: return 2000;
     }
 }

@@ -348,12 +348,18 @@ static void check_tables(loading *l)
         }
 }
 
+static void take_closed(loading *l, const lexicon *lex, const lexicon_entry *e)
+{
+    (void)lex;
+    if (lexicon_value(e, STR("upos")).len) strmap_put(&l->rules->closed, token_fold(&l->rules->memory, e->head), 1);
+}
+
 static void make_tables(loading *l)
 {
     arena *memory = &l->rules->memory;
     token_tables *t = &l->rules->tokens;
     strmap *maps[] = { &t->abbreviations, &t->prefixes, &t->joined, &t->clitics, &t->elisions, &t->starters,
-                       &l->rules->openers };
+                       &l->rules->openers, &l->rules->closed };
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) strmap_init(maps[i], memory);
     each_entry(l, "abbreviations", take_abbreviation);
     each_entry(l, "prefixes", take_prefix);
@@ -364,6 +370,7 @@ static void make_tables(loading *l)
     each_entry(l, "furniture", take_furniture);
     each_entry(l, "bylines", take_byline);
     each_entry(l, "openers", take_opener);
+    each_entry(l, "words", take_closed);
     token_tables_prepare(t);
     phrases_index(&l->rules->text.furniture_whole, memory);
     phrases_index(&l->rules->text.furniture_start, memory);
