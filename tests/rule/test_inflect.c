@@ -33,7 +33,7 @@ Test(inflect, broken_patterns_are_letters)
 Test(inflect, recipes)
 {
     inflection_line lines[] = { { STR("verb"), STR("."), { STR("-1+ies"), STR("&ed"), STR("+s"), STR("-9+x"), STR("-"), STR("") }, 6 } };
-    inflection table = { lines, 1 };
+    inflection table = { .lines = lines, .count = 1 };
     inflected out[INFLECT_FORMS];
     uint32_t n = inflect_regular(&table, STR("verb"), STR("stop"), out);
     cr_assert_eq(n, 5, "a form that drops more letters than there are is none");
