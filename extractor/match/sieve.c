@@ -39,6 +39,28 @@ static uint64_t fill1(uint64_t t, uint64_t c)
     return t;
 }
 
+/* Positions that reach t over at most n letters of c. Widths 1 1 2 4 ... that add up to n give every length from 0 to n. */
+static uint64_t reach1(uint64_t t, uint64_t c, uint32_t n)
+{
+    uint32_t width = 1, done = 0;
+    uint64_t run = c; /* where `width` letters of c follow one another */
+    while (done < n) {
+        uint32_t step = width <= n - done ? width : n - done;
+        while (width > step) { /* the rest is no power of two: begin anew with one letter */
+            width = 1;
+            run = c;
+            step = 1;
+        }
+        t |= run & (t >> step);
+        done += step;
+        if (done > 1 && width <= 32) {
+            run &= run >> width;
+            width *= 2;
+        }
+    }
+    return t;
+}
+
 static uint64_t before1(const sieve *s, const sieve_node *n, uint64_t t);
 
 static bool is_letter_test(const sieve_node *n)
@@ -63,6 +85,8 @@ static uint64_t repeat1(const sieve *s, const sieve_node *n, uint64_t t)
                 r |= grown;
             }
         }
+    } else if (is_letter_test(kid)) {
+        r = reach1(t, *bits_of(s, kid->test), (uint32_t)(n->max - n->min));
     } else {
         for (uint32_t i = n->min; i < n->max; i++) {
             uint64_t more = t | before1(s, kid, r);
@@ -98,14 +122,7 @@ static uint64_t before1(const sieve *s, const sieve_node *n, uint64_t t)
     case NODE_ROLE: return before1(s, &s->p->sieve[n->first_kid], t);
     case NODE_REPEAT: return repeat1(s, n, t);
     case NODE_EDGE: return edge1(s, n, t);
-    case NODE_GAP:
-        r = t;
-        for (uint32_t i = 0; i < n->max; i++) {
-            uint64_t more = t | (*bits_of(s, n->test) & (r >> 1));
-            if (more == r) break;
-            r = more;
-        }
-        return r;
+    case NODE_GAP: return reach1(t, *bits_of(s, n->test), n->max);
     default: break;
     }
     if (is_letter_test(n)) return *bits_of(s, n->test) & (t >> 1);
@@ -174,7 +191,7 @@ static bool repeat(sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *o
     const sieve_node *kid = &s->p->sieve[n->first_kid];
     memcpy(out, t, s->words * sizeof *out);
     if (n->max == SIEVE_NONE && is_letter_test(kid)) fill(s, out, bits_of(s, kid->test));
-    else if (!grow(s, kid, t, out, n->max == SIEVE_NONE ? s->letters + 1 : n->max - n->min)) return false;
+    else if (!grow(s, kid, t, out, n->max == SIEVE_NONE ? s->letters + 1 : (uint32_t)(n->max - n->min))) return false;
     uint64_t *from = n->min ? take(s) : NULL;
     if (n->min && !from) return false;
     for (uint32_t i = 0; i < n->min; i++) {
@@ -192,7 +209,7 @@ static void edge(const sieve *s, const sieve_node *n, const uint64_t *t, uint64_
         uint64_t mask = 0;
         switch ((edge_kind)n->edge) {
         case EDGE_START: mask = w == 0 ? 1ULL : 0ULL; break;
-        case EDGE_END: mask = w == s->letters / 64 ? 1ULL << s->letters % 64 : 0ULL; break;
+        case EDGE_END: mask = w == s->letters / 64 ? (uint64_t)1 << s->letters % 64 : 0; break;
         case EDGE_PARAGRAPH_START: case EDGE_QUOTE_START: mask = c[w]; break;
         default: mask = c[w] << 1 | (w ? c[w - 1] >> 63 : 0); break;
         }
@@ -301,7 +318,9 @@ void sieve_starts(match_run *run, uint32_t layer_index, const program *p, uint64
         uint32_t left = c->letters + 1 - (w * 64 < c->letters + 1 ? w * 64 : c->letters + 1);
         all[w] = left >= 64 ? UINT64_MAX : (1ULL << left) - 1;
     }
-    if (!all || !before(&s, p->sieve, all, out)) /* no memory: let PCRE2 look everywhere */
-        for (uint32_t w = 0; w < c->words; w++) out[w] = UINT64_MAX;
+    if (!all || !before(&s, p->sieve, all, out)) { /* the stage fails when it asks its arena at the end */
+        run->memory->failed = true;
+        for (uint32_t w = 0; w < c->words; w++) out[w] = 0;
+    }
     out[c->letters / 64] &= (1ULL << c->letters % 64) - 1;
 }
