@@ -25,7 +25,9 @@ int main(int argc, char **argv)
         hs_rules_free(rules);
         return fail("article", &error);
     }
-    printf("%zu claims with %zu rules, %s\n", hs_document_claim_count(document), hs_rules_count(rules), hs_versions());
+    char versions[160];
+    hs_versions(versions, sizeof versions);
+    printf("%zu claims with %zu rules, %s\n", hs_document_claim_count(document), hs_rules_count(rules), versions);
     hs_document_free(document);
     hs_rules_free(rules);
     return 0;
