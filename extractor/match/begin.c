@@ -72,7 +72,8 @@ static bool make_classes(match_run *run)
 {
     const tokens *t = run->tokens;
     run->classes = arena_alloc(run->memory, (t->count + 1) * sizeof *run->classes);
-    if (!run->classes) return false;
+    run->verdicts = arena_zalloc(run->memory, t->count + 1, sizeof *run->verdicts);
+    if (!run->classes || !run->verdicts) return false;
     for (uint32_t i = 0; i < t->count; i++) run->classes[i] = match_brief(run, i) & ~(uint32_t)FORM_HAS_PHRASES;
     return true;
 }

@@ -1,26 +1,37 @@
 /* classes.c - which of its possible classes a token has.
  *
  * Rules of the layer `class` take classes away (remove) or leave only some (keep), as constraint grammars do. They act in
- * groups of one priority, highest first, sentence by sentence; a group sees what earlier groups did. The last possible class is never taken away.
+ * groups of one priority, highest first; a group sees what earlier groups did, and within it the order of rules doesn't matter. The
+ * last possible class is never taken away.
  * Of what remains the class that the word lists call likeliest is the token's. */
 #include "base/error.h"
 #include "match/internal.h"
 
 #include <stdlib.h>
 
-static bool apply(match_run *run, const match *m)
+/* What the rules of one group say of a token, all together: classes some `keep` leaves out, classes some `remove` takes. */
+static void hear(match_run *run, const match *m)
 {
-    bool is_changed = false;
     const rule *r = &run->rules->rules[m->rule];
     for (uint32_t i = 0; i < m->role_count; i++) {
         if (m->roles[i].role != run->rules->role_word) continue;
         for (uint32_t t = m->roles[i].range.first; t < m->roles[i].range.last; t++) {
-            uint32_t left = r->keep ? run->classes[t] & r->keep : run->classes[t] & ~r->remove;
-            is_changed |= left && left != run->classes[t];
-            if (left) run->classes[t] = left;
+            if (r->keep) run->verdicts[t].not_kept |= run->classes[t] & r->keep ? ~r->keep : 0;
+            else run->verdicts[t].removed |= r->remove;
         }
     }
-    return is_changed;
+}
+
+/* Rules that agree on nothing cancel out; the last possible class stays. */
+static bool judge(match_run *run, uint32_t t)
+{
+    class_verdict v = run->verdicts[t];
+    uint32_t before = run->classes[t], left = before & ~v.not_kept;
+    if (!left) left = before;
+    if (left & ~v.removed) left &= ~v.removed;
+    run->verdicts[t] = (class_verdict){ 0, 0 };
+    run->classes[t] = left;
+    return left != before;
 }
 
 static void settle_token(match_run *run, token *tk, uint32_t index)
@@ -64,7 +75,10 @@ static bool act(match_run *run, const match *items, uint32_t count)
 {
     bool is_changed = false;
     for (uint32_t i = 0; i < count; i++)
-        if (items[i].fate == LOST_NOT) is_changed |= apply(run, &items[i]);
+        if (items[i].fate == LOST_NOT) hear(run, &items[i]);
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < items[i].role_count && items[i].fate == LOST_NOT; k++)
+            for (uint32_t t = items[i].roles[k].range.first; t < items[i].roles[k].range.last; t++) is_changed |= judge(run, t);
     return is_changed;
 }
 

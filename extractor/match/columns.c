@@ -1,4 +1,4 @@
-/* columns.c - one stretch as columns of bits: bit p of a column tells whether the column's predicate is true of letter p.
+/* columns.c - a batch of stretches as columns of bits: bit p of a column tells whether the column's predicate is true of letter p.
  *
  *   letters       Xi  said  that  @quote  .
  *   form that      0   0     1     0      0
@@ -14,22 +14,17 @@ typedef struct {
     match_run        *run;
     const rule_layer *rl;
     const stretch    *st;
+    uint32_t          at;    /* letter of the batch at which the stretch begins */
     columns          *c;
 } filling;
 
 static void set(columns *c, uint32_t number, uint32_t at)
 {
-    if (c->words == 1) {
-        if (!c->bits[number]) c->touched[c->touched_count++] = number;
-        c->bits[number] |= 1ULL << at;
-        return;
+    if (!c->is_touched[number]) {
+        c->is_touched[number] = 1;
+        c->touched[c->touched_count++] = number;
     }
-    uint64_t *bits = &c->bits[(size_t)number * c->words];
-    bool is_new = true;
-    for (uint32_t w = 0; w < c->words; w++)
-        if (bits[w]) is_new = false;
-    if (is_new) c->touched[c->touched_count++] = number;
-    bits[at / 64] |= 1ULL << (at % 64);
+    c->bits[(size_t)number * c->words + at / 64] |= 1ULL << (at % 64);
 }
 
 static void unset(columns *c, uint32_t number, uint32_t at)
@@ -37,28 +32,60 @@ static void unset(columns *c, uint32_t number, uint32_t at)
     c->bits[(size_t)number * c->words + at / 64] &= ~(1ULL << (at % 64));
 }
 
-static bool prepare(match_run *run, uint32_t layer_index, const stretch *st)
+static void clear(columns *c)
 {
-    const rule_layer *rl = &run->rules->layers[layer_index];
-    columns *c = &run->scratch->columns;
-    for (uint32_t i = 0; i < c->touched_count; i++)
+    for (uint32_t i = 0; i < c->touched_count; i++) {
         memset(&c->bits[(size_t)c->touched[i] * c->words], 0, c->words * sizeof *c->bits);
+        c->is_touched[c->touched[i]] = 0;
+    }
     c->touched_count = 0;
-    uint32_t words = st->count / 64 + 1;
+}
+
+static bool reserve(columns *c, const rule_layer *rl, uint32_t words)
+{
     size_t need = (size_t)rl->column_count * words, tests = (size_t)rl->test_count * words;
-    void *bits = c->bits, *values = c->tests, *stamp = c->stamp, *touched = c->touched;
+    void *bits = c->bits, *values = c->tests, *stamp = c->stamp, *touched = c->touched, *seen = c->is_touched, *edges = c->starts;
     bool ok = scratch_reserve(&bits, &c->bit_cap, need + 1, sizeof *c->bits) &&
               scratch_reserve(&values, &c->test_cap, tests + 1, sizeof *c->tests) &&
               scratch_reserve(&stamp, &c->stamp_cap, rl->test_count + 1, sizeof *c->stamp) &&
-              scratch_reserve(&touched, &c->touched_cap, (size_t)rl->column_count * 2 + 64 * UPOS_COUNT, sizeof *c->touched);
+              scratch_reserve(&touched, &c->touched_cap, rl->column_count + 1, sizeof *c->touched) &&
+              scratch_reserve(&seen, &c->is_touched_cap, rl->column_count + 1, 1) &&
+              scratch_reserve(&edges, &c->edge_cap, 3 * (size_t)words, sizeof *c->starts);
     c->bits = bits;
     c->tests = values;
     c->stamp = stamp;
     c->touched = touched;
-    c->words = words;
-    c->letters = st->count;
-    c->now = c->now_class = c->now_class + 1;
+    c->is_touched = seen;
+    c->starts = edges;
     return ok;
+}
+
+static void mark_edges(columns *c, const batch *b)
+{
+    c->ends = c->starts + c->words;
+    c->valid = c->ends + c->words;
+    memset(c->starts, 0, 2 * c->words * sizeof *c->starts);
+    memset(c->valid, 0xFF, c->words * sizeof *c->valid);
+    for (uint32_t i = 0; i < b->count; i++) {
+        uint32_t start = b->parts[i].at, end = start + b->parts[i].st->count;
+        c->starts[start / 64] |= 1ULL << start % 64;
+        c->ends[end / 64] |= 1ULL << end % 64;
+        c->valid[end / 64] &= ~(1ULL << end % 64);
+    }
+    c->valid[c->letters / 64] &= (1ULL << c->letters % 64) - 1;
+}
+
+static bool prepare(match_run *run, uint32_t layer_index, const batch *b)
+{
+    columns *c = &run->scratch->columns;
+    uint32_t words = b->letters / 64 + 1;
+    clear(c);
+    if (!reserve(c, &run->rules->layers[layer_index], words)) return false;
+    c->words = words;
+    c->letters = b->letters;
+    c->now = c->now_class = c->now_class + 1;
+    mark_edges(c, b);
+    return true;
 }
 
 /* ---- tokens ----------------------------------------------------------------------------------------------------- */
@@ -69,12 +96,12 @@ static void fill_forms(filling *f, uint32_t layer_index)
     for (uint32_t i = 0; i < f->st->count; i++) {
         const letter *l = &f->st->letters[i];
         if (l->fold != FOLD_NONE) {
-            if (f->rl->fold_column != UINT32_MAX) set(f->c, f->rl->fold_column, i);
+            if (f->rl->fold_column != UINT32_MAX) set(f->c, f->rl->fold_column, f->at + i);
             continue;
         }
         const form_info *info = &s->infos[f->run->tokens->items[l->tokens.first].form];
         const uint16_t *pool = s->pool + info->column_at;
-        for (uint32_t k = pool[layer_index]; k < pool[layer_index + 1]; k++) set(f->c, pool[k], i);
+        for (uint32_t k = pool[layer_index]; k < pool[layer_index + 1]; k++) set(f->c, pool[k], f->at + i);
     }
 }
 
@@ -85,7 +112,7 @@ static void fill_classes(filling *f)
         if (l->fold != FOLD_NONE) continue;
         for (uint32_t bits = f->run->classes[l->tokens.first]; bits; bits &= bits - 1) {
             uint32_t number = f->rl->class_column[__builtin_ctz(bits)];
-            if (number != UINT32_MAX) set(f->c, number, i);
+            if (number != UINT32_MAX) set(f->c, number, f->at + i);
         }
     }
 }
@@ -111,7 +138,7 @@ static void set_range(filling *f, uint32_t number, bool is_inside, token_range r
         const letter *l = &st->letters[lo];
         if (l->fold == FOLD_PARAGRAPH || !range_inside(l->tokens, r)) continue;
         bool is_begin = l->tokens.first == r.first;
-        if (is_begin != is_inside) set(f->c, number, lo);
+        if (is_begin != is_inside) set(f->c, number, f->at + lo);
     }
 }
 
@@ -170,7 +197,7 @@ static void fill_quotes(filling *f, uint32_t number, const column *col)
     for (uint32_t i = 0; i < f->st->count && col->kind == COLUMN_LAYER; i++) {
         uint32_t fold = f->st->letters[i].fold;
         if (fold == FOLD_NONE || fold == FOLD_PARAGRAPH) continue;
-        if (has_value(&from->items[fold], col)) set(f->c, number, i);
+        if (has_value(&from->items[fold], col)) set(f->c, number, f->at + i);
     }
 }
 
@@ -190,7 +217,7 @@ static void fill_neighbours(filling *f, uint32_t number, const column *col)
 {
     if (col->kind != COLUMN_LAYER) return;
     for (uint32_t i = 0; i < f->st->count; i++)
-        if (f->st->letters[i].fold == FOLD_PARAGRAPH) set(f->c, number, i);
+        if (f->st->letters[i].fold == FOLD_PARAGRAPH) set(f->c, number, f->at + i);
 }
 
 static void fill_edge(filling *f, uint32_t number, edge_kind edge)
@@ -205,7 +232,7 @@ static void fill_edge(filling *f, uint32_t number, edge_kind edge)
         if (edge == EDGE_PARAGRAPH_END) is_true = l->tokens.last == p.last;
         if (edge == EDGE_QUOTE_START) is_true = l->tokens.first > 0 && t->items[l->tokens.first - 1].flags & TOKEN_OPENS;
         if (edge == EDGE_QUOTE_END) is_true = l->tokens.last < t->count && t->items[l->tokens.last].flags & TOKEN_CLOSES;
-        if (is_true) set(f->c, number, i);
+        if (is_true) set(f->c, number, f->at + i);
     }
 }
 
@@ -254,12 +281,12 @@ static void write_phrase(filling *f, uint32_t layer_index, const phrase_hit *h, 
         uint32_t number = rl->lexical[lo];
         bool is_inside = rl->columns[number].kind == COLUMN_LEXICON_IN;
         for (uint32_t k = 0; k < h->length; k++) {
-            if (is_inside && k) set(f->c, number, at + k);
-            else unset(f->c, number, at + k);
+            if (is_inside && k) set(f->c, number, f->at + at + k);
+            else unset(f->c, number, f->at + at + k);
         }
     }
     for (uint32_t i = rules->phrase_column_start[h->phrase]; i < rules->phrase_column_start[h->phrase + 1]; i++)
-        if (rules->phrase_columns[i].layer == layer_index) set(f->c, rules->phrase_columns[i].column, at);
+        if (rules->phrase_columns[i].layer == layer_index) set(f->c, rules->phrase_columns[i].column, f->at + at);
 }
 
 static void fill_phrases(filling *f, uint32_t layer_index)
@@ -278,24 +305,32 @@ static void fill_phrases(filling *f, uint32_t layer_index)
     }
 }
 
-bool columns_fill(match_run *run, uint32_t layer_index, const stretch *st)
+bool columns_fill(match_run *run, uint32_t layer_index, const batch *b)
 {
-    if (!prepare(run, layer_index, st)) return false;
-    filling f = { run, &run->rules->layers[layer_index], st, &run->scratch->columns };
-    fill_forms(&f, layer_index);
-    if (f.rl->has_class) fill_classes(&f);
-    if (f.rl->has_phrases) fill_phrases(&f, layer_index);
-    fill_placed(&f);
+    if (!prepare(run, layer_index, b)) return false;
+    filling f = { .run = run, .rl = &run->rules->layers[layer_index], .c = &run->scratch->columns };
+    for (uint32_t i = 0; i < b->count; i++) {
+        f.st = b->parts[i].st;
+        f.at = b->parts[i].at;
+        fill_forms(&f, layer_index);
+        if (f.rl->has_class) fill_classes(&f);
+        if (f.rl->has_phrases) fill_phrases(&f, layer_index);
+        fill_placed(&f);
+    }
     return true;
 }
 
-void columns_classes(match_run *run, uint32_t layer_index, const stretch *st)
+void columns_classes(match_run *run, uint32_t layer_index, const batch *b)
 {
-    filling f = { run, &run->rules->layers[layer_index], st, &run->scratch->columns };
+    filling f = { .run = run, .rl = &run->rules->layers[layer_index], .c = &run->scratch->columns };
     for (uint32_t i = 0; i < UPOS_COUNT; i++)
         if (f.rl->class_column[i] != UINT32_MAX)
             memset(&f.c->bits[(size_t)f.rl->class_column[i] * f.c->words], 0, f.c->words * sizeof *f.c->bits);
-    if (f.rl->has_class) fill_classes(&f);
+    for (uint32_t i = 0; i < b->count && f.rl->has_class; i++) {
+        f.st = b->parts[i].st;
+        f.at = b->parts[i].at;
+        fill_classes(&f);
+    }
     f.c->now_class++; /* their tests must be evaluated anew */
 }
 
@@ -339,8 +374,7 @@ const uint64_t *columns_evaluate(columns *c, const rule_layer *rl, uint32_t test
     if (c->stamp[test] == now) return out;
     c->stamp[test] = now;
     for (uint32_t w = 0; w < c->words; w++) {
-        uint32_t left = c->letters - (w * 64 < c->letters ? w * 64 : c->letters);
-        uint64_t valid = left >= 64 ? UINT64_MAX : (1ULL << left) - 1;
+        uint64_t valid = c->valid[w];
         out[w] = t->shape == TEST_FORMULA ? evaluate_word(c, t, w, valid) : list_word(c, t, w, valid);
     }
     return out;

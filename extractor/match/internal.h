@@ -17,7 +17,7 @@ typedef struct {
 
 enum { FORM_HAS_PHRASES = 1 << UPOS_COUNT }; /* a phrase of the word lists begins with it; beside the bits of classes */
 
-/* One layer's columns over one stretch: bit p of column c tells whether the predicate is true of letter p. */
+/* One layer's columns over one batch: bit p of column c tells whether the predicate is true of letter p. */
 typedef struct {
     uint32_t  words;              /* 64-bit words of a column; letters + 1 bits fit             */
     uint32_t  letters;
@@ -26,7 +26,15 @@ typedef struct {
     uint32_t *stamp; size_t stamp_cap;  /* tests[t] is valid if stamp[t] == now                 */
     uint32_t  now, now_class;     /* the same for tests that depend on word classes              */
     uint32_t *touched; uint32_t touched_count; size_t touched_cap;
+    uint8_t  *is_touched; size_t is_touched_cap;
+    uint64_t *starts, *ends, *valid; size_t edge_cap; /* first letters of parts, the places behind their last, letters */
 } columns;
+
+/* Stretches of one view side by side, one empty letter behind each, so that a bit operation serves 64 letters whatever their
+ * sentences. No column is true of the empty letter: no match crosses it. */
+typedef struct { const stretch *st; uint32_t at; } batch_part; /* letters [at, at + st->count) of the batch */
+typedef struct { batch_part *parts; uint32_t count; size_t cap; uint32_t letters; } batch;
+enum { BATCH_LETTERS = 960, BATCH_WORDS = (STRETCH_MOST > BATCH_LETTERS ? STRETCH_MOST : BATCH_LETTERS) / 64 + 2 };
 
 struct match_scratch {
     match_scratch *next;          /* in the rules' list of idle ones                            */
@@ -37,12 +45,12 @@ struct match_scratch {
                                                            small enough that walks over all tokens stay in the cache */
     uint16_t  *pool;   uint32_t pool_count, pool_cap;
     columns    columns;
+    batch      batch;
     uint32_t  *marks;  size_t mark_cap; /* program -> stretch number in which it was marked     */
     uint32_t   mark;
     uint32_t  *run_list; size_t run_cap; uint32_t run_count;  /* programs chosen by triggers        */
     uint64_t  *starts, *work; size_t work_cap; /* bits of sieve results and its temporaries     */
     char      *subject; size_t subject_cap;
-    uint64_t   needed[160];       /* addresses of the program's tests, see sieve.c              */
     regex_run *regex;
 };
 
@@ -58,11 +66,11 @@ static inline uint32_t match_brief(const match_run *run, uint32_t token_index)
     return run->scratch->briefs[run->tokens->items[token_index].form];
 }
 
-/** Fills the layer's columns for a stretch. */
-bool columns_fill(match_run *run, uint32_t layer, const stretch *st);
+/** Fills the layer's columns for a batch. */
+bool columns_fill(match_run *run, uint32_t layer, const batch *b);
 
 /** Writes the layer's class columns anew, after classes were taken away. */
-void columns_classes(match_run *run, uint32_t layer, const stretch *st);
+void columns_classes(match_run *run, uint32_t layer, const batch *b);
 
 /* Groups of rules of one priority, highest first; after each group `act` sees its matches. */
 typedef struct {
@@ -77,7 +85,7 @@ hs_status match_layer_groups(match_run *run, uint32_t layer, const match_groups 
 /** Evaluates a test that is a formula. */
 const uint64_t *columns_evaluate(columns *c, const rule_layer *rl, uint32_t test);
 
-/** Bits of a test of the layer over the stretch of the last columns_fill(). */
+/** Bits of a test of the layer over the batch of the last columns_fill(). */
 static inline const uint64_t *columns_test(const match_run *run, uint32_t layer_index, uint32_t test)
 {
     columns *c = &run->scratch->columns;
@@ -93,17 +101,15 @@ static inline bool column_occurs(const columns *c, uint32_t number)
     return false;
 }
 
-/** Sets in out[words] the letters at which the program matches. Exact for every construct. */
-void sieve_starts(match_run *run, uint32_t layer, const program *p, uint64_t *out);
+/** Sets in out[words] the letters at which the program matches; false if there is none. Exact for every construct. */
+bool sieve_starts(match_run *run, uint32_t layer, const program *p, uint64_t *out);
 
-/** Does the sieve treat the program as one of fixed length? Then it needs no look at its needs before. */
-bool sieve_is_fixed(const match_run *run, const program *p);
-
-/* One match of a program: group spans in letters. */
+/* One match of a program: group spans in letters of the part's stretch. */
 typedef struct { uint32_t start, end; uint32_t groups[REGEX_GROUPS][2]; } program_match;
 
-/** Matches at a letter. @return 1 matched, 0 not, -1 limit (warned) */
-int program_match_at(match_run *run, uint32_t layer, const program *p, const stretch *st, uint32_t at, bool is_first,
+/** Matches at a letter of the part's stretch; is_first: it is the first call for this program and part.
+ * @return 1 matched, 0 not, -1 limit (warned) */
+int program_match_at(match_run *run, uint32_t layer, const program *p, const batch_part *part, uint32_t at, bool is_first,
                      program_match *out);
 
 #endif

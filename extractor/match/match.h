@@ -57,7 +57,7 @@ typedef struct {
     uint32_t    role_count;
     uint32_t    gap_tokens, lexical, roles_filled;
     uint32_t    source_distance, source_length, cue_length; /* for the order: tokens; distance UINT32_MAX if one is missing */
-    uint32_t    view;
+    uint32_t    view, part;      /* part: of the batch it was found in, while that lasts      */
     match_fate  fate;
     uint32_t    lost_to;         /* rule that beat it                                     */
     attribute  *attributes;      /* of winners                                            */
@@ -65,6 +65,9 @@ typedef struct {
 } match;
 
 typedef struct { match *items; uint32_t count, cap; } matches;
+
+/* What a group of word-class rules says of one token. */
+typedef struct { uint32_t not_kept, removed; } class_verdict;
 
 /* An entry of several words found in the document; those of one lexicon are disjoint, longest first. */
 typedef struct { uint32_t first, length, phrase; } phrase_hit;
@@ -82,6 +85,7 @@ typedef struct {
     uint8_t                views_built;
     phrase_hit            *phrases; uint32_t phrase_count; /* by first token                                              */
     uint32_t              *classes;       /* per token: possible classes, bits of 1 << upos_class                         */
+    class_verdict         *verdicts;      /* per token, cleared between groups                                           */
     uint64_t               steps;         /* records given to PCRE2                                                       */
     hs_str                *warnings; uint32_t warning_count, warning_cap;
 } match_run;
@@ -96,8 +100,7 @@ hs_status match_begin(match_run *run, const struct hs_rules *rules, const text *
 /** Runs the word-class rules and sets upos of every token. `found` receives their matches if losers are kept, else none. */
 hs_status match_classes(match_run *run, token *items, matches *found, hs_error *error);
 
-/** Runs the rules of a layer. The matches are candidates that no `unless` stopped, those of each view in text order; not yet
- * freed of conflicts. */
+/** Runs the rules of a layer. The matches are candidates that no `unless` stopped, in text order; not yet freed of conflicts. */
 hs_status match_layer(match_run *run, uint32_t layer, matches *out, hs_error *error);
 
 /** Of overlapping matches keeps the longest, then the first in the total order; writes them into the layer. */

@@ -13,6 +13,9 @@ static void scratch_free(match_scratch *s)
     free(s->columns.tests);
     free(s->columns.stamp);
     free(s->columns.touched);
+    free(s->columns.is_touched);
+    free(s->columns.starts);
+    free(s->batch.parts);
     free(s->marks);
     free(s->run_list);
     free(s->starts);

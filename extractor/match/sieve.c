@@ -4,7 +4,7 @@
  * before alternatives the union; before a repetition of one letter the runs of C that reach T (filled by doubling, as in
  * Kogge-Stone adders); a repetition of a group is iterated to its fixpoint. Greedy or lazy makes no difference to whether
  * there is a match. The answer is exact: it equals what PCRE2 says when started at every letter (tests/match/test_sieve.c).
- * One 64-bit word serves stretches of up to 63 letters; longer ones use the general code below it. */
+ * One 64-bit word serves batches of up to 63 letters; longer ones use the general code below it. */
 #include "match/internal.h"
 
 typedef struct {
@@ -12,6 +12,7 @@ typedef struct {
     uint32_t       layer;
     const program *p;
     uint32_t       words, letters;
+    const uint64_t *starts, *ends; /* edges of the stretches */
     uint64_t      *free, *end;    /* temporaries of the general code */
 } sieve;
 
@@ -101,8 +102,8 @@ static uint64_t repeat1(const sieve *s, const sieve_node *n, uint64_t t)
 static uint64_t edge1(const sieve *s, const sieve_node *n, uint64_t t)
 {
     switch ((edge_kind)n->edge) {
-    case EDGE_START: return t & 1;
-    case EDGE_END: return t & 1ULL << s->letters;
+    case EDGE_START: return t & *s->starts;
+    case EDGE_END: return t & *s->ends;
     case EDGE_PARAGRAPH_START: case EDGE_QUOTE_START: return t & *bits_of(s, n->test);
     default: return t & *bits_of(s, n->test) << 1;
     }
@@ -166,6 +167,21 @@ static void fill(const sieve *s, uint64_t *t, const uint64_t *c)
     }
 }
 
+/* r = t | (c & (r >> 1)), n times: what reaches t over at most n letters of c */
+static void reach(const sieve *s, const uint64_t *c, uint64_t *r, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        bool is_changed = false;
+        for (uint32_t w = 0; w < s->words; w++) { /* upwards: word w+1 is still that of the step before */
+            uint64_t next = w + 1 < s->words ? r[w + 1] << 63 : 0;
+            uint64_t value = r[w] | (c[w] & (r[w] >> 1 | next));
+            is_changed |= value != r[w];
+            r[w] = value;
+        }
+        if (!is_changed) return;
+    }
+}
+
 static bool before(sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *out);
 
 /* r = t | before(kid, r), until nothing changes or `times` times */
@@ -191,6 +207,7 @@ static bool repeat(sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *o
     const sieve_node *kid = &s->p->sieve[n->first_kid];
     memcpy(out, t, s->words * sizeof *out);
     if (n->max == SIEVE_NONE && is_letter_test(kid)) fill(s, out, bits_of(s, kid->test));
+    else if (is_letter_test(kid)) reach(s, bits_of(s, kid->test), out, (uint32_t)(n->max - n->min));
     else if (!grow(s, kid, t, out, n->max == SIEVE_NONE ? s->letters + 1 : (uint32_t)(n->max - n->min))) return false;
     uint64_t *from = n->min ? take(s) : NULL;
     if (n->min && !from) return false;
@@ -208,8 +225,8 @@ static void edge(const sieve *s, const sieve_node *n, const uint64_t *t, uint64_
     for (uint32_t w = 0; w < s->words; w++) {
         uint64_t mask = 0;
         switch ((edge_kind)n->edge) {
-        case EDGE_START: mask = w == 0 ? 1ULL : 0ULL; break;
-        case EDGE_END: mask = w == s->letters / 64 ? (uint64_t)1 << s->letters % 64 : 0; break;
+        case EDGE_START: mask = s->starts[w]; break;
+        case EDGE_END: mask = s->ends[w]; break;
         case EDGE_PARAGRAPH_START: case EDGE_QUOTE_START: mask = c[w]; break;
         default: mask = c[w] << 1 | (w ? c[w - 1] >> 63 : 0); break;
         }
@@ -264,11 +281,10 @@ static bool before(sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *o
     case NODE_ROLE: return before(s, &s->p->sieve[n->first_kid], t, out);
     case NODE_REPEAT: return repeat(s, n, t, out);
     case NODE_EDGE: edge(s, n, t, out); return true;
-    case NODE_GAP: {
-        sieve_node letter_node = { .kind = NODE_ANY, .test = n->test, .inside = SIEVE_NONE };
+    case NODE_GAP:
         memcpy(out, t, s->words * sizeof *out);
-        return grow(s, &letter_node, t, out, n->max);
-    }
+        reach(s, bits_of(s, n->test), out, n->max);
+        return true;
     default: break;
     }
     if (!is_letter_test(n)) return whole(s, n, t, out);
@@ -276,35 +292,40 @@ static bool before(sieve *s, const sieve_node *n, const uint64_t *t, uint64_t *o
     return true;
 }
 
+/* Bits shifted down by `by` letters (less than 64), word w of the result. */
+static uint64_t shifted(const uint64_t *bits, uint32_t w, uint32_t words, uint32_t by)
+{
+    if (!by) return bits[w];
+    uint64_t next = w + 1 < words ? bits[w + 1] << (64 - by) : 0;
+    return bits[w] >> by | next;
+}
+
 /* A pattern of fixed length: one shift and one AND for each letter, the rarest first. */
-static uint64_t fixed1(match_run *run, uint32_t layer_index, const program *p)
+static bool fixed(match_run *run, uint32_t layer_index, const program *p, uint64_t *out)
 {
     const columns *c = &run->scratch->columns;
-    if (p->fixed_length > c->letters) return 0;
-    uint32_t last = c->letters - p->fixed_length;
-    uint64_t r = p->at_end ? 1ULL << last : (2ULL << last) - 1;
-    if (p->at_start) r &= 1;
-    const fixed_test *f = p->fixed, *end = f + p->fixed_count;
-    for (; f < end && r; f++) r &= *columns_test(run, layer_index, f->test) >> f->offset;
-    return r;
-}
-
-bool sieve_is_fixed(const match_run *run, const program *p)
-{
-    return p->fixed_length && run->scratch->columns.words == 1;
-}
-
-void sieve_starts(match_run *run, uint32_t layer_index, const program *p, uint64_t *out)
-{
-    const columns *c = &run->scratch->columns;
-    sieve s = { .run = run, .layer = layer_index, .p = p, .words = c->words, .letters = c->letters };
-    if (sieve_is_fixed(run, p)) {
-        *out = fixed1(run, layer_index, p);
-        return;
+    uint64_t any = 0;
+    for (uint32_t w = 0; w < c->words; w++) {
+        out[w] = p->at_start ? c->starts[w] : UINT64_MAX;
+        if (p->at_end) out[w] &= shifted(c->ends, w, c->words, p->fixed_length);
     }
+    for (const fixed_test *f = p->fixed, *end = f + p->fixed_count; f < end; f++) {
+        const uint64_t *bits = columns_test(run, layer_index, f->test);
+        any = 0;
+        for (uint32_t w = 0; w < c->words; w++) any |= out[w] &= shifted(bits, w, c->words, f->offset);
+        if (!any) return false;
+    }
+    return true;
+}
+
+bool sieve_starts(match_run *run, uint32_t layer_index, const program *p, uint64_t *out)
+{
+    const columns *c = &run->scratch->columns;
+    if (p->fixed_length) return fixed(run, layer_index, p, out);
+    sieve s = { .run = run, .layer = layer_index, .p = p, .words = c->words, .letters = c->letters, .starts = c->starts, .ends = c->ends };
     if (c->words == 1) {
-        *out = before1(&s, p->sieve, c->letters == 63 ? UINT64_MAX : (2ULL << c->letters) - 1);
-        return;
+        *out = before1(&s, p->sieve, UINT64_MAX);
+        return *out != 0;
     }
     void *work = run->scratch->work;
     uint64_t *all = NULL;
@@ -314,13 +335,10 @@ void sieve_starts(match_run *run, uint32_t layer_index, const program *p, uint64
         s.end = s.free + run->scratch->work_cap;
         all = take(&s);
     }
-    for (uint32_t w = 0; all && w < c->words; w++) {
-        uint32_t left = c->letters + 1 - (w * 64 < c->letters + 1 ? w * 64 : c->letters + 1);
-        all[w] = left >= 64 ? UINT64_MAX : (1ULL << left) - 1;
-    }
+    if (all) memset(all, 0xFF, c->words * sizeof *all);
     if (!all || !before(&s, p->sieve, all, out)) { /* the stage fails when it asks its arena at the end */
         run->memory->failed = true;
-        for (uint32_t w = 0; w < c->words; w++) out[w] = 0;
+        return false;
     }
-    out[c->letters / 64] &= (1ULL << c->letters % 64) - 1;
+    return !is_zero(&s, out);
 }
