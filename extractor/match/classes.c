@@ -23,7 +23,7 @@ static void hear(match_run *run, const match *m)
 }
 
 /* Rules that agree on nothing cancel out; the last possible class stays. */
-static bool judge(match_run *run, uint32_t t)
+static void judge(match_run *run, uint32_t layer_index, const batch_part *part, uint32_t t)
 {
     class_verdict v = run->verdicts[t];
     uint32_t before = run->classes[t], left = before & ~v.not_kept;
@@ -31,7 +31,7 @@ static bool judge(match_run *run, uint32_t t)
     if (left & ~v.removed) left &= ~v.removed;
     run->verdicts[t] = (class_verdict){ 0, 0 };
     run->classes[t] = left;
-    return left != before;
+    if (left != before) columns_drop_classes(run, layer_index, part, t, before & ~left);
 }
 
 static void settle_token(match_run *run, token *tk, uint32_t index)
@@ -71,15 +71,16 @@ static uint32_t priorities(const match_run *run, const rule_layer *rl, int32_t *
     return n;
 }
 
-static bool act(match_run *run, const match *items, uint32_t count)
+static void act(match_run *run, const match *items, uint32_t count)
 {
-    bool is_changed = false;
     for (uint32_t i = 0; i < count; i++)
         if (items[i].fate == LOST_NOT) hear(run, &items[i]);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
+        const batch_part *part = &run->scratch->batch.parts[items[i].part];
+        uint32_t index = run->rules->rules[items[i].rule].layer;
         for (uint32_t k = 0; k < items[i].role_count && items[i].fate == LOST_NOT; k++)
-            for (uint32_t t = items[i].roles[k].range.first; t < items[i].roles[k].range.last; t++) is_changed |= judge(run, t);
-    return is_changed;
+            for (uint32_t t = items[i].roles[k].range.first; t < items[i].roles[k].range.last; t++) judge(run, index, part, t);
+    }
 }
 
 enum { GROUPS_MOST = 1001 }; /* a group a priority, 0 to 1000 */

@@ -320,50 +320,57 @@ bool columns_fill(match_run *run, uint32_t layer_index, const batch *b)
     return true;
 }
 
-void columns_classes(match_run *run, uint32_t layer_index, const batch *b)
+void columns_drop_classes(match_run *run, uint32_t layer_index, const batch_part *part, uint32_t token_index, uint32_t dropped)
 {
-    filling f = { .run = run, .rl = &run->rules->layers[layer_index], .c = &run->scratch->columns };
-    for (uint32_t i = 0; i < UPOS_COUNT; i++)
-        if (f.rl->class_column[i] != UINT32_MAX)
-            memset(&f.c->bits[(size_t)f.rl->class_column[i] * f.c->words], 0, f.c->words * sizeof *f.c->bits);
-    for (uint32_t i = 0; i < b->count && f.rl->has_class; i++) {
-        f.st = b->parts[i].st;
-        f.at = b->parts[i].at;
-        fill_classes(&f);
+    const rule_layer *rl = &run->rules->layers[layer_index];
+    columns *c = &run->scratch->columns;
+    uint32_t lo = 0, hi = part->st->count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (part->st->letters[mid].tokens.first < token_index) lo = mid + 1;
+        else hi = mid;
     }
-    f.c->now_class++; /* their tests must be evaluated anew */
+    for (uint32_t bits = dropped; bits; bits &= bits - 1) {
+        uint32_t number = rl->class_column[__builtin_ctz(bits)];
+        if (number != UINT32_MAX) unset(c, number, part->at + lo);
+    }
+    c->now_class++; /* tests on classes must be evaluated anew */
 }
 
 /* ---- tests ------------------------------------------------------------------------------------------------------ */
 
-static uint64_t evaluate_word(const columns *c, const token_test *t, uint32_t w, uint64_t valid)
+/* The formula for up to 64 * BATCH_WORDS letters: each sign works on whole columns. */
+static void evaluate_formula(const columns *c, const token_test *t, uint64_t *out)
 {
-    uint64_t stack[96];
-    uint32_t n = 0;
+    uint64_t stack[TEST_DEPTH][BATCH_WORDS];
+    uint32_t n = 0, words = c->words;
     for (uint32_t i = 0; i < t->count; i++) {
         uint32_t code = t->code[i];
-        if (code < TEST_AND) stack[n++] = c->bits[(size_t)code * c->words + w];
-        else if (code == TEST_TRUE) stack[n++] = valid;
-        else if (code == TEST_NOT) stack[n - 1] = ~stack[n - 1] & valid;
-        else {
+        if (code < TEST_AND || code == TEST_TRUE) {
+            memcpy(stack[n++], code == TEST_TRUE ? c->valid : &c->bits[(size_t)code * words], words * sizeof **stack);
+        } else if (code == TEST_NOT) {
+            for (uint32_t w = 0; w < words; w++) stack[n - 1][w] = ~stack[n - 1][w];
+        } else {
             n--;
-            if (code == TEST_AND) stack[n - 1] &= stack[n];
-            else stack[n - 1] |= stack[n];
+            for (uint32_t w = 0; w < words; w++) stack[n - 1][w] = code == TEST_AND ? stack[n - 1][w] & stack[n][w] : stack[n - 1][w] | stack[n][w];
         }
     }
-    return stack[0];
+    for (uint32_t w = 0; w < words; w++) out[w] = stack[0][w] & c->valid[w];
 }
 
-static uint64_t list_word(const columns *c, const token_test *t, uint32_t w, uint64_t valid)
+static void evaluate_list(const columns *c, const token_test *t, uint64_t *out)
 {
-    uint64_t any = 0, all = valid;
-    if (t->shape == TEST_ANY_OF) {
-        for (uint32_t i = 0; i < t->column_count; i++) any |= c->bits[(size_t)t->columns[i] * c->words + w];
-        return any;
+    uint32_t words = c->words, wanted = t->shape == TEST_ANY_OF ? 0 : t->wanted;
+    uint64_t any[BATCH_WORDS] = { 0 };
+    memcpy(out, c->valid, words * sizeof *out);
+    for (uint32_t i = 0; i < t->column_count; i++) {
+        const uint64_t *bits = &c->bits[(size_t)t->columns[i] * words];
+        if (i < wanted)
+            for (uint32_t w = 0; w < words; w++) out[w] &= bits[w];
+        else
+            for (uint32_t w = 0; w < words; w++) any[w] |= bits[w];
     }
-    for (uint32_t i = 0; i < t->wanted; i++) all &= c->bits[(size_t)t->columns[i] * c->words + w];
-    for (uint32_t i = t->wanted; i < t->column_count; i++) any |= c->bits[(size_t)t->columns[i] * c->words + w];
-    return all & ~any;
+    for (uint32_t w = 0; w < words; w++) out[w] &= t->shape == TEST_ANY_OF ? any[w] : ~any[w];
 }
 
 const uint64_t *columns_evaluate(columns *c, const rule_layer *rl, uint32_t test)
@@ -373,9 +380,7 @@ const uint64_t *columns_evaluate(columns *c, const rule_layer *rl, uint32_t test
     uint32_t now = t->has_class ? c->now_class : c->now;
     if (c->stamp[test] == now) return out;
     c->stamp[test] = now;
-    for (uint32_t w = 0; w < c->words; w++) {
-        uint64_t valid = c->valid[w];
-        out[w] = t->shape == TEST_FORMULA ? evaluate_word(c, t, w, valid) : list_word(c, t, w, valid);
-    }
+    if (t->shape == TEST_FORMULA) evaluate_formula(c, t, out);
+    else evaluate_list(c, t, out);
     return out;
 }

@@ -69,14 +69,14 @@ static inline uint32_t match_brief(const match_run *run, uint32_t token_index)
 /** Fills the layer's columns for a batch. */
 bool columns_fill(match_run *run, uint32_t layer, const batch *b);
 
-/** Writes the layer's class columns anew, after classes were taken away. */
-void columns_classes(match_run *run, uint32_t layer, const batch *b);
+/** Takes classes of a token of the part out of the layer's columns. */
+void columns_drop_classes(match_run *run, uint32_t layer, const batch_part *part, uint32_t token_index, uint32_t dropped);
 
 /* Groups of rules of one priority, highest first; after each group `act` sees its matches. */
 typedef struct {
     const int32_t *priorities;
     uint32_t       count;
-    bool         (*act)(match_run *run, const match *items, uint32_t count); /* true: classes changed */
+    void         (*act)(match_run *run, const match *items, uint32_t count);
 } match_groups;
 
 /** match_layer(), the rules acting in groups; NULL: all at once. */

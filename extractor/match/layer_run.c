@@ -323,7 +323,7 @@ static bool run_batch(layer_work *w)
         if (w->run->no_triggers) run_everything(w);
         else run_chosen(w);
         if (!w->groups || w->out->count == from) continue;
-        if (w->groups->act(w->run, w->out->items + from, w->out->count - from)) columns_classes(w->run, w->layer, w->b);
+        w->groups->act(w->run, w->out->items + from, w->out->count - from);
         if (!w->run->keep_losers) w->out->count = from;
     }
     return true;

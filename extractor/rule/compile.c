@@ -99,6 +99,18 @@ static void shape_test(arena *memory, token_test *t, const formula *f)
     t->shape = list.shape;
 }
 
+/* How many columns evaluating the formula has to keep at once. */
+static uint32_t formula_depth(const formula *f)
+{
+    uint32_t depth = 0, most = 0;
+    for (uint32_t i = 0; i < f->count; i++) {
+        if (f->code[i] < TEST_AND || f->code[i] == TEST_TRUE) depth++;
+        else if (f->code[i] != TEST_NOT) depth--;
+        if (depth > most) most = depth;
+    }
+    return most;
+}
+
 static uint32_t intern_test(compiler *c, const formula *f)
 {
     rule_layer *layer = layer_of(c);
@@ -308,7 +320,7 @@ static void build_atom(building *b, node *n)
     default: ok = atom(b->c, n, &f, false); break;
     }
     if (!ok) b->failed = true;
-    else if (f.is_full) too_complex(b, n);
+    else if (f.is_full || formula_depth(&f) > TEST_DEPTH) too_complex(b, n);
     if (b->failed) return;
     n->test = program_test(b, &f);
     n->inside = UINT32_MAX;

@@ -45,6 +45,7 @@ typedef struct {
 
 /* A formula in reverse Polish: column numbers and the signs below. */
 enum { TEST_AND = 0x40000000, TEST_OR, TEST_NOT, TEST_TRUE };
+enum { TEST_DEPTH = 24 }; /* columns kept at once while a formula is evaluated */
 typedef enum { TEST_FORMULA, TEST_ALL_OF, TEST_ANY_OF } test_shape;
 typedef struct {
     uint32_t  *code;
