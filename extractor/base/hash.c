@@ -33,14 +33,20 @@ void strmap_init(strmap *m, arena *a)
     *m = (strmap){ .arena = a };
 }
 
+/* The slot of the key, or the empty one where it would stand. */
+static strmap_slot *find(const strmap *m, hs_str key, uint32_t hash)
+{
+    for (uint32_t i = hash & (m->cap - 1);; i = (i + 1) & (m->cap - 1)) {
+        strmap_slot *slot = &m->slots[i];
+        if (!slot->entry || (slot->hash == hash && str_eq(m->entries[slot->entry - 1].key, key))) return slot;
+    }
+}
+
 uint32_t strmap_get_hashed(const strmap *m, hs_str key, uint64_t hash)
 {
     if (!m->cap) return STRMAP_NONE;
-    for (uint32_t i = (uint32_t)hash & (m->cap - 1);; i = (i + 1) & (m->cap - 1)) {
-        const strmap_slot *slot = &m->slots[i];
-        if (!slot->key.ptr) return STRMAP_NONE;
-        if (slot->hash == (uint32_t)hash && str_eq(slot->key, key)) return slot->value;
-    }
+    const strmap_slot *slot = find(m, key, (uint32_t)hash);
+    return slot->entry ? m->entries[slot->entry - 1].value : STRMAP_NONE;
 }
 
 uint32_t strmap_get(const strmap *m, hs_str key)
@@ -48,30 +54,20 @@ uint32_t strmap_get(const strmap *m, hs_str key)
     return m->cap ? strmap_get_hashed(m, key, hash_bytes(key.ptr, key.len)) : STRMAP_NONE;
 }
 
-static void place(strmap *m, strmap_slot slot)
-{
-    uint32_t i = slot.hash & (m->cap - 1);
-    while (m->slots[i].key.ptr) {
-        if (m->slots[i].hash == slot.hash && str_eq(m->slots[i].key, slot.key)) {
-            m->slots[i].value = slot.value;
-            return;
-        }
-        i = (i + 1) & (m->cap - 1);
-    }
-    m->slots[i] = slot;
-    m->count++;
-}
-
 static bool rehash(strmap *m, uint32_t cap)
 {
     strmap_slot *slots = arena_zalloc(m->arena, cap, sizeof *slots);
-    if (!slots) return false;
-    strmap old = *m;
+    strmap_entry *entries = arena_grow(m->arena, m->entries, m->count * sizeof *entries, cap / 2 * sizeof *entries);
+    if (!slots || !entries) return false;
+    for (uint32_t i = 0; i < m->cap; i++) {
+        if (!m->slots[i].entry) continue;
+        uint32_t at = m->slots[i].hash & (cap - 1);
+        while (slots[at].entry) at = (at + 1) & (cap - 1);
+        slots[at] = m->slots[i];
+    }
     m->slots = slots;
+    m->entries = entries;
     m->cap = m->room = cap;
-    m->count = 0;
-    for (uint32_t i = 0; i < old.cap; i++)
-        if (old.slots[i].key.ptr) place(m, old.slots[i]);
     return true;
 }
 
@@ -92,20 +88,22 @@ void strmap_clear(strmap *m, uint32_t count)
 {
     uint32_t cap = cap_for(count);
     m->count = 0;
-    if (cap > m->room) {
-        m->cap = m->room = 0;
-        rehash(m, cap);
-        return;
-    }
-    m->cap = cap;
-    memset(m->slots, 0, cap * sizeof *m->slots);
+    m->cap = cap <= m->room ? cap : 0;
+    if (m->cap) memset(m->slots, 0, cap * sizeof *m->slots);
+    else rehash(m, cap);
 }
 
 void strmap_put_hashed(strmap *m, hs_str key, uint64_t hash, uint32_t value)
 {
     if (m->count >= m->cap / 2 && !rehash(m, m->cap ? m->cap * 2 : 16)) return;
     if (!key.ptr) key.ptr = "";
-    place(m, (strmap_slot){ key, (uint32_t)hash, value });
+    strmap_slot *slot = find(m, key, (uint32_t)hash);
+    if (slot->entry) {
+        m->entries[slot->entry - 1].value = value;
+        return;
+    }
+    m->entries[m->count++] = (strmap_entry){ key, value };
+    *slot = (strmap_slot){ (uint32_t)hash, m->count };
 }
 
 void strmap_put(strmap *m, hs_str key, uint32_t value)

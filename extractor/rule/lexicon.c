@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 enum { CUT_MOST = LEXICON_FORM_WORDS };
+enum { ENTRIES_AHEAD = 4 }; /* words are asked for before they are looked up: the table is larger than the cache */
 
 void lexicons_init(lexicons *l, arena *memory)
 {
@@ -59,19 +60,30 @@ static hs_str trim(hs_str s)
     return s;
 }
 
+static hs_str join(arena *memory, hs_str before, char sign, hs_str after)
+{
+    char *p = arena_alloc(memory, before.len + 1 + after.len);
+    if (!p) return STR("");
+    if (before.len) memcpy(p, before.ptr, before.len);
+    p[before.len] = sign;
+    if (after.len) memcpy(p + before.len + 1, after.ptr, after.len);
+    return (hs_str){ p, before.len + 1 + after.len };
+}
+
 static hs_span place_of(const reading *r, hs_str piece)
 {
     uint32_t start = (uint32_t)(piece.ptr - r->lex->source.bytes.ptr);
     return (hs_span){ start, start + (uint32_t)piece.len };
 }
 
+/* The next word; `rest` has no white space at its ends before and after. */
 static hs_str take_word(hs_str *rest)
 {
-    *rest = trim(*rest);
     size_t n = 0;
     while (n < rest->len && rest->ptr[n] != ' ' && rest->ptr[n] != '\t') n++;
     hs_str word = { rest->ptr, n };
-    *rest = trim((hs_str){ rest->ptr + n, rest->len - n });
+    while (n < rest->len && (rest->ptr[n] == ' ' || rest->ptr[n] == '\t')) n++;
+    *rest = (hs_str){ rest->ptr + n, rest->len - n };
     return word;
 }
 
@@ -142,8 +154,7 @@ static hs_str read_head(hs_str line, hs_str *given, hs_str *rest)
 static void add_irregular(reading *r, hs_str head, hs_str given)
 {
     lexicons *l = r->all;
-    hs_str key = arena_printf(l->memory, "%.*s %.*s", (int)r->lex->word_class.len, r->lex->word_class.ptr, (int)head.len,
-                              head.ptr);
+    hs_str key = join(l->memory, r->lex->word_class, ' ', head);
     strmap_put(&l->irregular, key, l->irregular_count);
     ARENA_PUSH(l->memory, l->irregular_forms, l->irregular_count, l->irregular_cap, given);
 }
@@ -301,7 +312,7 @@ static uint32_t word_of(linking *k, hs_str one)
 {
     if (!k->lex->is_exact) return lexicons_word(k->all, is_plain_word(one) ? one : token_fold(k->all->memory, one));
     hs_str straight = token_straighten(k->all->memory, one);
-    return lexicons_word(k->all, arena_printf(k->all->memory, "=%.*s", (int)straight.len, straight.ptr));
+    return lexicons_word(k->all, join(k->all->memory, STR(""), '=', straight));
 }
 
 static void add_form(linking *k, hs_str written)
@@ -349,6 +360,7 @@ static uint32_t forms_of(lexicons *l, hs_str word_class, hs_str given, hs_str wo
 static void link_entry(linking *k)
 {
     const lexicon_entry *e = &k->lex->entries[k->entry];
+    if (k->entry + ENTRIES_AHEAD < k->lex->entry_count) strmap_prefetch(&k->all->words, e[ENTRIES_AHEAD].head);
     bool is_noun = str_is(k->lex->word_class, "noun");
     add_form(k, e->head);
     if (!is_noun && !str_is(k->lex->word_class, "verb") && !e->given.len) return;
@@ -369,6 +381,7 @@ static void link_entry(linking *k)
     }
     inflected made[INFLECT_FORMS];
     uint32_t n = forms_of(k->all, k->lex->word_class, e->given, head, made);
+    for (uint32_t i = 0; i < n; i++) strmap_prefetch(&k->all->words, (hs_str){ made[i].text, made[i].len });
     for (uint32_t i = 0; i < n; i++) {
         char written[3 * INFLECT_LENGTH];
         size_t len = before.len + made[i].len + after.len;

@@ -429,9 +429,9 @@ bool cut_block(cutter *c, hs_span block)
 
 static void fill_filter(uint32_t filter[32], const strmap *map, size_t last)
 {
-    for (uint32_t i = 0; i < map->cap; i++) {
-        hs_str key = map->slots[i].key;
-        if (!key.ptr || key.len < last) continue;
+    for (uint32_t i = 0; i < map->count; i++) {
+        hs_str key = map->entries[i].key;
+        if (key.len < last) continue;
         filter[(unsigned char)key.ptr[0] & 31] |= 1u << (((unsigned char)key.ptr[key.len - last] + 7 * key.len) & 31);
     }
 }
