@@ -56,6 +56,8 @@ static void forget(match_scratch *s)
     s->info_count = s->info_cap = 0;
     s->briefs = NULL;
     s->brief_count = s->brief_cap = 0;
+    s->form_layers = NULL;
+    s->form_layer_count = s->form_layer_cap = 0;
     s->pool = NULL;
     s->pool_count = s->pool_cap = 0;
 }
@@ -224,11 +226,15 @@ static void add_info(const struct hs_rules *rules, match_scratch *s, const form 
     for (int k = 0; k < 2; k++)
         if (words[k] != WORD_NONE && rules->phrase_start[words[k]] < rules->phrase_start[words[k] + 1]) brief |= FORM_HAS_PHRASES;
     uint32_t n = form_columns(rules, s, &info, f, found, FORM_COLUMNS_MOST);
-    for (uint32_t i = 0; i < n; i++)
-        if (rules->layers[found[i].layer].is_trigger[found[i].column]) info.triggers |= 1ULL << found[i].layer;
+    struct form_layers in = { 0 };
+    for (uint32_t i = 0; i < n; i++) {
+        in.columns |= 1ULL << found[i].layer;
+        if (rules->layers[found[i].layer].is_trigger[found[i].column]) in.triggers |= 1ULL << found[i].layer;
+    }
     store_columns(rules, s, &info, found, n);
     ARENA_PUSH(&s->memory, s->infos, s->info_count, s->info_cap, info);
     ARENA_PUSH(&s->memory, s->briefs, s->brief_count, s->brief_cap, brief);
+    ARENA_PUSH(&s->memory, s->form_layers, s->form_layer_count, s->form_layer_cap, in);
 }
 
 bool form_infos(const struct hs_rules *rules, match_scratch *s)

@@ -24,10 +24,10 @@ static void push(builder *b, token_range r, uint32_t fold)
 static stretch make_stretch(const builder *b, const letter *letters, uint32_t count)
 {
     stretch s = { .letters = letters, .count = count, .view = b->view, .paragraph = b->paragraph };
-    const form_info *infos = b->run->scratch->infos;
+    const struct form_layers *forms_in = b->run->scratch->form_layers;
     const token *items = b->run->tokens->items;
     for (uint32_t i = 0; i < count; i++) {
-        if (letters[i].fold == FOLD_NONE) s.triggers |= infos[items[letters[i].tokens.first].form].triggers;
+        if (letters[i].fold == FOLD_NONE) s.triggers |= forms_in[items[letters[i].tokens.first].form].triggers;
         else s.has_folds = true;
     }
     return s;
