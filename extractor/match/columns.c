@@ -99,9 +99,9 @@ static void fill_forms(filling *f, uint32_t layer_index)
             if (f->rl->fold_column != UINT32_MAX) set(f->c, f->rl->fold_column, f->at + i);
             continue;
         }
-        uint32_t id = f->run->tokens->items[l->tokens.first].form;
-        if (!(s->form_layers[id].columns >> layer_index & 1)) continue;
-        const uint16_t *pool = s->pool + s->infos[id].column_at;
+        const struct form_layers *in = &s->form_layers[f->run->tokens->items[l->tokens.first].form];
+        if (!(in->columns >> layer_index & 1)) continue;
+        const uint16_t *pool = s->pool + in->column_at;
         for (uint32_t k = pool[layer_index]; k < pool[layer_index + 1]; k++) set(f->c, pool[k], f->at + i);
     }
 }

@@ -7,7 +7,6 @@
 /* What the rules say of a form, whatever its place. `columns` holds for each layer the columns that are true. */
 typedef struct {
     uint32_t  word, exact;        /* numbers in lexicons.words, or WORD_NONE                    */
-    uint32_t  column_at;          /* into scratch.pool: layer_count + 1 offsets, then columns   */
     uint32_t  possible;           /* classes, bits                                              */
     uint8_t   ranked[5];          /* classes, the likeliest first                               */
     uint8_t   ranked_count;
@@ -42,8 +41,8 @@ struct match_scratch {
     form_info *infos;  uint32_t info_count, info_cap;
     uint32_t  *briefs; uint32_t brief_count, brief_cap; /* of each info its possible classes and FORM_HAS_PHRASES:
                                                            small enough that walks over all tokens stay in the cache */
-    struct form_layers { uint64_t columns, triggers; } *form_layers; /* of each info the layers in which it has columns, and in
-                                                                        which it triggers some program, as bits             */
+    struct form_layers { uint64_t columns, triggers; uint32_t column_at; } *form_layers; /* of each info the layers in which it
+                                                    has columns, and in which it triggers some program, as bits; its place in pool */
     uint32_t   form_layer_count, form_layer_cap;
     uint16_t  *pool;   uint32_t pool_count, pool_cap;
     columns    columns;

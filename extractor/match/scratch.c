@@ -198,9 +198,8 @@ static uint32_t exact_word(const struct hs_rules *rules, arena *memory, hs_str w
     return strmap_get(&rules->lexicons.words, (hs_str){ key, straight.len + 1 });
 }
 
-static void store_columns(const struct hs_rules *rules, match_scratch *s, form_info *info, const found_column *found, uint32_t n)
+static void store_columns(const struct hs_rules *rules, match_scratch *s, const found_column *found, uint32_t n)
 {
-    info->column_at = s->pool_count;
     uint16_t at = (uint16_t)(rules->layer_count + 1);
     for (uint32_t l = 0; l <= rules->layer_count; l++) {
         ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, at);
@@ -226,12 +225,12 @@ static void add_info(const struct hs_rules *rules, match_scratch *s, const form 
     for (int k = 0; k < 2; k++)
         if (words[k] != WORD_NONE && rules->phrase_start[words[k]] < rules->phrase_start[words[k] + 1]) brief |= FORM_HAS_PHRASES;
     uint32_t n = form_columns(rules, s, &info, f, found, FORM_COLUMNS_MOST);
-    struct form_layers in = { 0 };
+    struct form_layers in = { .column_at = s->pool_count };
     for (uint32_t i = 0; i < n; i++) {
         in.columns |= 1ULL << found[i].layer;
         if (rules->layers[found[i].layer].is_trigger[found[i].column]) in.triggers |= 1ULL << found[i].layer;
     }
-    store_columns(rules, s, &info, found, n);
+    store_columns(rules, s, found, n);
     ARENA_PUSH(&s->memory, s->infos, s->info_count, s->info_cap, info);
     ARENA_PUSH(&s->memory, s->briefs, s->brief_count, s->brief_cap, brief);
     ARENA_PUSH(&s->memory, s->form_layers, s->form_layer_count, s->form_layer_cap, in);
