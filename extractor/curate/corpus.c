@@ -35,13 +35,13 @@ static hs_status list_articles(corpus *c, hs_error *error)
     while ((e = readdir(dir)) != NULL) {
         struct stat st;
         if (e->d_name[0] == '.') continue;
-        hs_str list = arena_printf(&c->memory, "%s/%s/expected.txt", c->folder, e->d_name);
+        hs_str list = arena_printf(&c->memory, "%s/%s/expected.claims", c->folder, e->d_name);
         if (!list.len || stat(list.ptr, &st) != 0) continue;
         ARENA_PUSH(&c->memory, c->names, c->count, c->cap, arena_copy(&c->memory, (hs_str){ e->d_name, strlen(e->d_name) }));
     }
     closedir(dir);
     if (c->memory.failed) return error_memory(error);
-    if (!c->count) return error_set(error, HS_ERR_INPUT, "no article with an expected.txt below %s", c->folder);
+    if (!c->count) return error_set(error, HS_ERR_INPUT, "no article with an expected.claims below %s", c->folder);
     qsort(c->names, c->count, sizeof *c->names, by_bytes);
     return HS_OK;
 }

@@ -29,7 +29,7 @@ typedef struct {
     uint32_t        articles, worse, lost; /* lost: in the baseline, but no longer there */
 } corpus_totals;
 
-/** Checks every folder of the corpus that has an expected.txt.
+/** Checks every folder of the corpus that has an expected.claims.
  * @return HS_OK (see totals), HS_ERR_INPUT (no article there, a broken baseline), HS_ERR_IO (also: the baseline can't be written) */
 hs_status corpus_run(const hs_rules *rules, const corpus_options *options, corpus_totals *totals, hs_error *error);
 

@@ -8,7 +8,7 @@
 typedef struct {
     arena            memory;
     const char      *folder;
-    hs_str           list;        /* expected.txt                              */
+    hs_str           list;        /* expected.claims                              */
     hs_document     *doc;
     bool            *is_listed;   /* per claim: a line has its spans           */
     size_t           at;          /* where the last line's text was found      */
@@ -35,7 +35,7 @@ static hs_status extract(checking *x, const hs_rules *rules, hs_error *error)
 {
     hs_str bytes;
     hs_status status = read_named(x, "article.txt", &bytes, error);
-    if (!status) status = read_named(x, "expected.txt", &x->list, error);
+    if (!status) status = read_named(x, "expected.claims", &x->list, error);
     if (status) return status;
     hs_article article = { .bytes = bytes, .id = { x->folder, strlen(x->folder) }, .published = published_of(x->list),
                            .published_from = STR("option") };
@@ -85,7 +85,7 @@ static bool shares_content(const comparison *c, const claim *found)
 
 static void begin_report(checking *x, const notation_lines *lines, const char *what)
 {
-    buffer_printf(x->report, "%s/expected.txt:%u: %s\n    %.*s\n", x->folder, lines->number + 1, what, (int)lines->whole.len,
+    buffer_printf(x->report, "%s/expected.claims:%u: %s\n    %.*s\n", x->folder, lines->number + 1, what, (int)lines->whole.len,
                   lines->whole.ptr);
 }
 

@@ -1,7 +1,7 @@
 /* expected.h - one article of a corpus against the list of its claims (corpus/README.md has the notation).
  *
  *   NAME/article.txt   ─► claims ─┐
- *   NAME/expected.txt  ─► lines  ─┴─► found, missed, unlisted, and a report of what differs
+ *   NAME/expected.claims  ─► lines  ─┴─► found, missed, unlisted, and a report of what differs
  *
  * A line is found if a claim has its spans and its attributes. A claim whose spans no line has is unlisted. */
 #ifndef CURATE_EXPECTED_H
