@@ -31,7 +31,9 @@ typedef struct {
     token_range tokens;
     uint32_t    fold;      /* UINT32_MAX: a token; else index of the quotation, or FOLD_PARAGRAPH               */
 } letter;
-enum { FOLD_NONE = UINT32_MAX, FOLD_PARAGRAPH = UINT32_MAX - 1, STRETCH_MOST = 2000 };
+#define FOLD_NONE UINT32_MAX
+#define FOLD_PARAGRAPH (UINT32_MAX - 1)
+enum { STRETCH_MOST = 2000 };
 
 typedef struct {
     const letter *letters;

@@ -93,6 +93,14 @@ static hs_str text_of(const match_run *run, token_range r)
     return length(r) ? str_of(run->text->bytes, token_span(run->tokens, r)) : STR("");
 }
 
+/* What an entry says of an attribute; `lemma` is its head, told only by entries that say something at all (a lexicon without
+ * attributes helps to find the words, as catenatives do, but doesn't stand for them). */
+static hs_str entry_says(const lexicon_entry *e, hs_str attribute_name)
+{
+    if (str_is(attribute_name, "lemma")) return e->attribute_count ? e->head : STR("");
+    return lexicon_value(e, attribute_name);
+}
+
 /* $role.attribute: of the first entry in the role, of a lexicon that the role's pattern names, that has the attribute. */
 static hs_str role_attribute(const match_run *run, const match *m, const rule_value *v)
 {
@@ -105,7 +113,7 @@ static hs_str role_attribute(const match_run *run, const match *m, const rule_va
                 uint32_t n;
                 if (p->lexica[k] != v->role || !match_entry_at(run, p->lexica[k + 1], t, &e, &n)) continue;
                 if (t + n > m->roles[i].range.last) continue;
-                hs_str value = str_is(v->text, "lemma") ? e->head : lexicon_value(e, v->text);
+                hs_str value = entry_says(e, v->text);
                 if (value.len) return value;
             }
         }
@@ -119,7 +127,7 @@ static hs_str looked_up(const match_run *run, const match *m, const rule_value *
     for (uint32_t t = r.first; t < r.last; t++) {
         const lexicon_entry *e;
         uint32_t n;
-        if (!match_entry_at(run, v->lexicon, t, &e, &n)) continue;
+        if (!match_entry_at(run, v->lexicon, t, &e, &n) || t + n > r.last) continue;
         hs_str value = v->text.len && v->kind == VALUE_ROLE_ATTRIBUTE ? lexicon_value(e, v->text) : lexicon_value(e, STR("value"));
         if (value.len) return value;
     }

@@ -45,7 +45,8 @@ struct node {
     uint32_t              test, inside; /* filled by the compiler: tests of the first and of the further tokens */
 };
 
-enum { REPEAT_MANY = UINT32_MAX, GAP_DEFAULT = 8, GAP_MOST = 40, REPEAT_MOST = 64, NEST_MOST = 60, NODES_MOST = 4000 };
+#define REPEAT_MANY UINT32_MAX
+enum { GAP_DEFAULT = 8, GAP_MOST = 40, REPEAT_MOST = 64, NEST_MOST = 60, NODES_MOST = 4000 };
 
 /* A macro of the pack: its body is parsed anew wherever it is used. */
 typedef struct { hs_str name, pack; pattern_source source; bool is_open; bool is_used; } macro;
