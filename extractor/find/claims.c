@@ -303,22 +303,27 @@ static hs_kind kind_of(const match_run *run, const claim *c, const uint8_t *dept
     return outside ? HS_KIND_MIXED : HS_KIND_DIRECT;
 }
 
+/* An outer claim has the longer content, or of equal ones comes first: so that nesting never runs in a circle. */
+static bool is_outer(const layers *l, uint32_t outer, uint32_t inner)
+{
+    uint32_t a = pieces_length(&l->claims[outer].content), b = pieces_length(&l->claims[inner].content);
+    return a != b ? a > b : outer < inner;
+}
+
+static bool holds(const claim *outer, const claim *c)
+{
+    if (outer->kind == HS_KIND_STATEMENT || !pieces_inside(&c->cue, &outer->content, false)) return false;
+    return !c->source.count || pieces_inside(&c->source, &outer->content, false);
+}
+
 static void nest(layers *l)
 {
     for (uint32_t i = 0; i < l->claim_count; i++) {
         claim *c = &l->claims[i];
-        uint32_t best = CLAIM_NONE, best_length = UINT32_MAX;
-        for (uint32_t k = 0; k < l->claim_count && c->kind != HS_KIND_STATEMENT; k++) {
-            const claim *outer = &l->claims[k];
-            if (k == i || outer->kind == HS_KIND_STATEMENT || !pieces_inside(&c->cue, &outer->content, false)) continue;
-            if (c->source.count && !pieces_inside(&c->source, &outer->content, false)) continue;
-            uint32_t n = pieces_length(&outer->content);
-            if (n < best_length) {
-                best = k;
-                best_length = n;
-            }
-        }
-        c->nested_in = best;
+        c->nested_in = CLAIM_NONE;
+        for (uint32_t k = 0; k < l->claim_count && c->kind != HS_KIND_STATEMENT; k++)
+            if (k != i && holds(&l->claims[k], c) && is_outer(l, k, i) && (c->nested_in == CLAIM_NONE || is_outer(l, c->nested_in, k)))
+                c->nested_in = k;
     }
 }
 

@@ -90,7 +90,7 @@ static bool conflicts(const candidate *a, const candidate *b)
 {
     if (!ranges_overlap(a->hull, b->hull)) return false;
     if (pieces_overlap(&a->cue, &b->cue)) return true;
-    if (is_nested(a, b) || is_nested(b, a)) return false;
+    if (is_nested(a, b) != is_nested(b, a)) return false; /* each in the other is no nesting */
     return pieces_overlap(&a->content, &b->content) || pieces_overlap(&a->cue, &b->content) || pieces_overlap(&a->content, &b->cue);
 }
 
