@@ -159,15 +159,16 @@ static bool tells(const stance_view *v, const main_clause *c, uint32_t i)
 
 void clause_hedges(const stance_view *v, const main_clause *c, certainty *sure, bool *is_negative)
 {
-    bool is_negated = false;
+    bool is_negated = false, is_future = false;
     for (uint32_t i = c->head.first; i < c->head.last; i++) {
         const annotation *a = hedge_at(v, i);
         certainty found;
         if (!a || !tells(v, c, i)) continue;
         is_negated |= hedge_is(a, "negates", "yes") || hedge_is(a, "negates", "nearly");
+        is_future |= hedge_is(a, "kind", "future");
         if (hedge_is(a, "polarity", "neg")) *is_negative = !*is_negative;
         if (certainty_read(annotation_get(a, "commit"), &found) && found > *sure) *sure = found;
     }
     if (is_negated) *is_negative = !*is_negative;
-    if (c->is_question) *sure = UNCOMMITTED;
+    if (c->is_question || (c->is_conditional && is_future)) *sure = UNCOMMITTED;
 }

@@ -21,7 +21,7 @@ typedef struct {
     token_range head;      /* from the subject to where the next clause begins                  */
     token_range verbs;     /* the verb group; empty if the content is no clause                 */
     token_range skipped;   /* a relative clause at the subject                                  */
-    bool        is_question, is_conditional;
+    bool        is_question, is_conditional; /* a condition leaves only what is to come unclaimed: "will go if asked" */
 } main_clause;
 
 main_clause clause_of(const stance_view *v, const pieces *content);
