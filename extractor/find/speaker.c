@@ -1,9 +1,118 @@
-/* speaker.c - one entity per speaker over the article. */
+/* speaker.c - one entity per speaker over the article.
+ *
+ *   layer `name` ─► cast (speaker_cast.c)            who is named, under which names
+ *   sources of claims, in text order ─► entities     (speaker_source.c, speaker_pronoun.c)
+ *   entities that speak ─► layers->speakers          in the order of their first source
+ *
+ * In text order, because a pronoun may mean the speaker of the claim before. */
 #include "find/speaker.h"
+
+#include "base/digest.h"
+#include "base/error.h"
+#include "find/speaker_cast.h"
+
+#include <stdlib.h>
+
+typedef struct { uint32_t claim, at, width; } place_in_text;
+
+static int by_source(const void *a, const void *b)
+{
+    const place_in_text *x = a, *y = b;
+    if (x->at != y->at) return x->at < y->at ? -1 : 1;
+    if (x->width != y->width) return x->width > y->width ? -1 : 1;
+    return (x->claim > y->claim) - (x->claim < y->claim);
+}
+
+static hs_str key_of(cast *c, const entity *e)
+{
+    char hex[65];
+    hs_str pieces_of_key[] = { e->type, STR("\n"), token_fold(c->run->memory, e->name) };
+    if (!digest_pieces(pieces_of_key, 3, hex)) {
+        c->run->memory->failed = true;
+        return STR("");
+    }
+    return arena_printf(c->run->memory, "%c:%.16s", e->type.len ? e->type.ptr[0] : 'u', hex);
+}
+
+static uint32_t speaker_of(cast *c, uint32_t index, uint32_t *cap)
+{
+    layers *l = c->run->layers;
+    entity *e = &c->entities[index];
+    e->is_spoken = true;
+    if (e->speaker == ENTITY_NONE) {
+        speaker s = { key_of(c, e), e->name, e->type, e->role, 0 };
+        e->speaker = l->speaker_count;
+        ARENA_PUSH(c->run->memory, l->speakers, l->speaker_count, *cap, s);
+    }
+    if (e->speaker < l->speaker_count) l->speakers[e->speaker].mentions++;
+    return e->speaker;
+}
+
+static void add_voice(cast *c, uint32_t claim_index, token_range range, uint32_t e)
+{
+    ARENA_PUSH(c->run->memory, c->voices, c->voice_count, c->voice_cap, (voice){ range, claim_index, e });
+}
+
+uint32_t claim_entity(cast *c, uint32_t claim_index)
+{
+    const claim *x = &c->run->layers->claims[claim_index];
+    uint32_t found[SOURCES_MOST];
+    if (c->said_by[claim_index] != ENTITY_OPEN) return c->said_by[claim_index];
+    c->said_by[claim_index] = ENTITY_NONE; /* a claim that asks for itself on the way gets none */
+    for (uint32_t i = 0; i < x->source.count && c->said_by[claim_index] == ENTITY_NONE; i++)
+        if (source_entities(c, x->source.items[i], found)) c->said_by[claim_index] = found[0];
+    return c->said_by[claim_index];
+}
+
+static bool is_listed(const claim *x, uint32_t s)
+{
+    for (uint32_t i = 0; i < x->speaker_count; i++)
+        if (x->speakers[i] == s) return true;
+    return false;
+}
+
+static void name_claim(cast *c, uint32_t claim_index, uint32_t *speaker_cap)
+{
+    claim *x = &c->run->layers->claims[claim_index];
+    uint32_t found[SOURCES_MOST], cap = 0;
+    x->speaker_count = 0;
+    for (uint32_t i = 0; i < x->source.count && !x->speaker_count; i++) { /* further pieces of a source describe the same */
+        uint32_t n = source_entities(c, x->source.items[i], found);
+        c->said_by[claim_index] = n ? found[0] : ENTITY_NONE;
+        for (uint32_t k = 0; k < n; k++) {
+            uint32_t s = speaker_of(c, found[k], speaker_cap);
+            if (is_listed(x, s)) continue;
+            ARENA_PUSH(c->run->memory, x->speakers, x->speaker_count, cap, s);
+            add_voice(c, claim_index, x->source.items[i], found[k]);
+        }
+    }
+}
+
+/* Roles may become known after the speaker was made (an apposition later on). */
+static void refresh_roles(const cast *c)
+{
+    for (uint32_t i = 0; i < c->entity_count; i++) {
+        const entity *e = &c->entities[i];
+        if (e->speaker < c->run->layers->speaker_count) c->run->layers->speakers[e->speaker].role = e->role;
+    }
+}
 
 hs_status find_speakers(match_run *run, hs_error *error)
 {
-    (void)run;
-    (void)error;
-    return HS_OK;
+    cast c;
+    layers *l = run->layers;
+    hs_status status = cast_open(&c, run, error);
+    if (status) return status;
+    place_in_text *order = arena_alloc(run->memory, (l->claim_count + 1) * sizeof *order);
+    if (!order) return error_memory(error);
+    uint32_t n = 0, cap = 0;
+    for (uint32_t i = 0; i < l->claim_count; i++)
+        if (l->claims[i].source.count) {
+            token_range r = l->claims[i].source.items[0];
+            order[n++] = (place_in_text){ i, r.first, r.last - r.first };
+        }
+    if (n) qsort(order, n, sizeof *order, by_source);
+    for (uint32_t i = 0; i < n; i++) name_claim(&c, order[i].claim, &cap);
+    refresh_roles(&c);
+    return run->memory->failed ? error_memory(error) : HS_OK;
 }
