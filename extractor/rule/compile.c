@@ -36,7 +36,7 @@ uint32_t compile_column(compiler *c, column col)
     return layer->column_count - 1;
 }
 
-typedef struct { uint32_t code[96]; uint32_t count; bool is_full; } formula;
+typedef struct { uint32_t code[256]; uint32_t count; bool is_full; } formula;
 
 static void push(formula *f, uint32_t code)
 {
