@@ -39,7 +39,7 @@ typedef struct {
     hs_str   key;                  /* stable: hash of type and folded full name           */
     hs_str   name;                 /* the fullest name the article gives                  */
     hs_str   type;                 /* person organization group place document unknown    */
-    hs_str   role;                 /* "Chinese President" or ""                           */
+    hs_str   role;                 /* "Chilean President" or ""                           */
     uint32_t mentions;             /* source spans that lead to it                        */
 } speaker;
 
