@@ -12,7 +12,7 @@ static uint64_t mix(uint64_t a, uint64_t b)
 static uint64_t load(const char *p, size_t n) /* up to 8 bytes */
 {
     uint64_t v = 0;
-    memcpy(&v, p, n);
+    if (n) memcpy(&v, p, n); /* an empty string may have no bytes at all */
     return v;
 }
 

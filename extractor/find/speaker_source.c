@@ -1,6 +1,6 @@
 /* speaker_source.c - whom a source span means.
  *
- *   Chinese President Xi Jinping          a name               -> its entity
+ *   Chilean President Ana Ruiz            a name               -> its entity
  *   Jason Healey of Columbia University   a name with a tail   -> its entity
  *   his wife, Jane,                       a noun, then a name  -> the name
  *   Ted Cruz of Texas and Marco Rubio     two names            -> two entities
