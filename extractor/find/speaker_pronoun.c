@@ -9,7 +9,8 @@
  * Which word is which pronoun, the rules of the layer `name` say (gender, number, person, use). */
 #include "find/speaker_cast.h"
 
-enum { SENTENCES_BACK = 8 };
+/* Deeper nesting than this is no language; the limit also holds if two claims name each other as the outer one. */
+enum { SENTENCES_BACK = 8, NESTING_MOST = 8 };
 
 typedef struct {
     char     gender;        /* m f, n for things, 0 any                                      */
@@ -39,7 +40,8 @@ static bool fits(const entity *e, const wanted *w, bool strictly)
 static uint32_t speaker_around(cast *c, uint32_t at, bool quoted)
 {
     if (quoted != (c->quotation_of[at] != UINT32_MAX)) return ENTITY_NONE;
-    for (uint32_t k = c->claim_of[at]; k != UINT32_MAX; k = c->run->layers->claims[k].nested_in) {
+    uint32_t k = c->claim_of[at];
+    for (uint32_t depth = 0; k != CLAIM_NONE && depth < NESTING_MOST; k = c->run->layers->claims[k].nested_in, depth++) {
         uint32_t e = claim_entity(c, k);
         if (e != ENTITY_NONE) return e;
     }
