@@ -72,9 +72,12 @@ static bool make_classes(match_run *run)
 {
     const tokens *t = run->tokens;
     run->classes = arena_alloc(run->memory, (t->count + 1) * sizeof *run->classes);
-    run->verdicts = arena_zalloc(run->memory, t->count + 1, sizeof *run->verdicts);
-    if (!run->classes || !run->verdicts) return false;
-    for (uint32_t i = 0; i < t->count; i++) run->classes[i] = match_brief(run, i) & ~(uint32_t)FORM_HAS_PHRASES;
+    run->senses = arena_alloc(run->memory, (t->count + 1) * sizeof *run->senses);
+    if (!run->classes || !run->senses) return false;
+    for (uint32_t i = 0; i < t->count; i++) {
+        run->classes[i] = match_brief(run, i) & ~(uint32_t)FORM_HAS_PHRASES;
+        run->senses[i] = run->scratch->early[t->items[i].form];
+    }
     return true;
 }
 

@@ -3,53 +3,172 @@
  * Rules of the layer `class` take classes away (remove) or leave only some (keep), as constraint grammars do. They act in
  * groups of one priority, highest first; a group sees what earlier groups did, and within it the order of rules doesn't matter. The
  * last possible class is never taken away.
- * Of what remains the class that the word lists call likeliest is the token's. */
-#include "base/error.h"
+ * Of what remains the class that the word lists call likeliest is the token's.
+ *
+ * All of it happens in rows: where a rule begins, moved to where its `word` stands, is a row of tokens of which it says
+ * something; what a group said is judged for all tokens at once, class by class. */
 #include "match/internal.h"
+
+#include "base/error.h"
 
 #include <stdlib.h>
 
-/* What the rules of one group say of a token, all together: classes some `keep` leaves out, classes some `remove` takes. */
-static void hear(match_run *run, const match *m)
+enum { GROUPS_MOST = 1001 }; /* a group a priority, 0 to 1000 */
+
+/* What the rules of one group say, as a row for each class. */
+typedef struct { uint64_t rows[UPOS_COUNT][BATCH_WORDS]; uint32_t used; } class_rows;
+
+typedef struct {
+    layer_work *w;
+    int32_t     priorities[GROUPS_MOST];
+    uint32_t    priority_count;
+    class_rows  not_kept, removed;
+} classing;
+
+static uint64_t *class_row(const layer_work *w, uint32_t c)
 {
-    const rule *r = &run->rules->rules[m->rule];
-    for (uint32_t i = 0; i < m->role_count; i++) {
-        if (m->roles[i].role != run->rules->role_word) continue;
-        for (uint32_t t = m->roles[i].range.first; t < m->roles[i].range.last; t++) {
-            if (r->keep) run->verdicts[t].not_kept |= run->classes[t] & r->keep ? ~r->keep : 0;
-            else run->verdicts[t].removed |= r->remove;
-        }
+    uint32_t number = w->rl->class_column[c];
+    return number == UINT32_MAX ? NULL : columns_row(&w->run->scratch->columns, number);
+}
+
+/* Adds the letters of `said` (where these classes are concerned) to a class's row. */
+static void add_row(classing *g, class_rows *to, uint32_t c, const uint64_t *said)
+{
+    uint32_t words = g->w->run->scratch->columns.words;
+    if (to->used & 1u << c) row_or(to->rows[c], said, words);
+    else row_copy(to->rows[c], said, words);
+    to->used |= 1u << c;
+}
+
+/* A rule speaks of these letters. What keeps classes that a token can't have says nothing of it. */
+static void hear(classing *g, const rule *r, const uint64_t *letters)
+{
+    uint64_t said[BATCH_WORDS] = { 0 };
+    uint32_t words = g->w->run->scratch->columns.words;
+    for (uint32_t c = 0; c < UPOS_COUNT; c++)
+        if (!r->keep && r->remove & 1u << c) add_row(g, &g->removed, c, letters);
+    if (!r->keep) return;
+    for (uint32_t c = 0; c < UPOS_COUNT; c++)
+        if (r->keep & 1u << c && class_row(g->w, c)) row_or(said, class_row(g->w, c), words);
+    row_and(said, letters, words);
+    for (uint32_t c = 0; c < UPOS_COUNT; c++)
+        if (!(r->keep & 1u << c)) add_row(g, &g->not_kept, c, said);
+}
+
+/* ---- who speaks --------------------------------------------------------------------------------------------------- */
+
+static void set_range(uint64_t *letters, uint32_t from, uint32_t to)
+{
+    for (uint32_t p = from; p < to; p++) letters[p / 64] |= row_bit(p);
+}
+
+/* Matches that were written down: of rules with `unless`, and of all when losers are kept. */
+static void hear_matches(classing *g, uint32_t from)
+{
+    const layer_work *w = g->w;
+    for (uint32_t i = from; i < w->out->count; i++) {
+        const match *m = &w->out->items[i];
+        const batch_part *part = &w->b->parts[m->part];
+        uint32_t first = part->st->letters[0].tokens.first;
+        uint64_t letters[BATCH_WORDS] = { 0 };
+        if (m->fate != LOST_NOT) continue;
+        for (uint32_t k = 0; k < m->role_count; k++)
+            if (m->roles[k].role == w->run->rules->role_word)
+                set_range(letters, part->at + m->roles[k].range.first - first, part->at + m->roles[k].range.last - first);
+        hear(g, &w->run->rules->rules[m->rule], letters);
     }
+    if (!w->run->keep_losers) w->out->count = from;
 }
 
-/* Rules that agree on nothing cancel out; the last possible class stays. */
-static void judge(match_run *run, uint32_t layer_index, const batch_part *part, uint32_t t)
+/* The letters of `word`, from those at which a pattern of fixed length begins. */
+static void move_to_word(const layer_work *w, const program *p, const uint64_t *starts, uint64_t *letters)
 {
-    class_verdict v = run->verdicts[t];
-    uint32_t before = run->classes[t], left = before & ~v.not_kept;
-    if (!left) left = before;
-    if (left & ~v.removed) left &= ~v.removed;
-    run->verdicts[t] = (class_verdict){ 0, 0 };
-    run->classes[t] = left;
-    if (left != before) columns_drop_classes(run, layer_index, part, t, before & ~left);
+    const columns *c = &w->run->scratch->columns;
+    uint64_t moved[BATCH_WORDS];
+    for (uint32_t g = 0; g < p->group_count; g++)
+        for (uint32_t k = p->groups[g].from; p->groups[g].role == w->run->rules->role_word && k < p->groups[g].to; k++) {
+            for (uint32_t i = 0; i < c->words; i++) moved[i] = k ? starts[i] >> k | (i ? starts[i - 1] << (64 - k) : 0) : starts[i];
+            row_or(letters, moved, c->words);
+        }
 }
 
-static void settle_token(match_run *run, token *tk, uint32_t index)
+static void run_program(classing *g, uint32_t number)
 {
-    uint32_t left = run->classes[index];
-    if (left && !(left & (left - 1))) {
-        tk->upos = (uint8_t)__builtin_ctz(left);
+    layer_work *w = g->w;
+    const program *p = w->rl->programs[number];
+    const rule *r = &w->run->rules->rules[p->rule];
+    uint64_t bits[BATCH_WORDS + ROW_STEP], letters[BATCH_WORDS] = { 0 };
+    bool is_written = r->unless_count || r->inside_count || !p->fixed_length || w->run->keep_losers || w->run->no_triggers;
+    if (is_written) {
+        uint32_t from = w->out->count;
+        layer_run_program(w, number);
+        hear_matches(g, from);
         return;
     }
-    const form_info *info = &run->scratch->infos[tk->form];
-    tk->upos = UPOS_X;
-    for (uint32_t k = 0; k < info->ranked_count; k++)
-        if (left & 1u << info->ranked[k]) {
-            tk->upos = info->ranked[k];
-            break;
-        }
-    run->classes[index] = 1u << tk->upos;
+    const uint64_t *starts = layer_starts(w, p, bits);
+    if (!starts) return;
+    move_to_word(w, p, starts, letters);
+    hear(g, r, letters);
 }
+
+/* ---- what comes of it --------------------------------------------------------------------------------------------- */
+
+/* Takes the classes that rows name, but for letters that would lose their last. */
+static bool take_away(classing *g, const class_rows *from)
+{
+    columns *all = &g->w->run->scratch->columns;
+    uint64_t left[BATCH_WORDS] = { 0 };
+    if (!from->used) return false;
+    for (uint32_t c = 0; c < UPOS_COUNT; c++) {
+        const uint64_t *row = class_row(g->w, c);
+        for (uint32_t i = 0; row && i < all->words; i++) left[i] |= from->used & 1u << c ? row[i] & ~from->rows[c][i] : row[i];
+    }
+    for (uint32_t c = 0; c < UPOS_COUNT; c++) {
+        uint64_t *row = class_row(g->w, c);
+        for (uint32_t i = 0; row && from->used & 1u << c && i < all->words; i++) row[i] &= ~(from->rows[c][i] & left[i]);
+    }
+    return true;
+}
+
+static void judge(classing *g)
+{
+    bool is_changed = take_away(g, &g->not_kept);
+    is_changed |= take_away(g, &g->removed);
+    if (is_changed) g->w->run->scratch->columns.now_class++; /* tests on classes must be evaluated anew */
+}
+
+/* The rows of classes back to the tokens. */
+static void write_classes(const layer_work *w)
+{
+    for (uint32_t i = 0; i < w->b->count; i++) {
+        const batch_part *part = &w->b->parts[i];
+        uint32_t first = part->st->letters[0].tokens.first, end = part->at + part->st->count;
+        memset(&w->run->classes[first], 0, part->st->count * sizeof *w->run->classes);
+        for (uint32_t c = 0; c < UPOS_COUNT; c++) {
+            const uint64_t *row = class_row(w, c);
+            for (uint32_t at = row ? row_next(row, part->at, end) : end; at < end; at = row_next(row, at + 1, end))
+                w->run->classes[first + at - part->at] |= 1u << c;
+        }
+    }
+}
+
+static bool class_batch(layer_work *w, void *user)
+{
+    classing *g = user;
+    match_scratch *s = w->run->scratch;
+    g->w = w;
+    if (!layer_choose(w)) return false;
+    for (uint32_t i = 0; i < g->priority_count; i++) {
+        g->not_kept.used = g->removed.used = 0;
+        for (uint32_t k = 0; k < s->run_count; k++)
+            if (w->rl->programs[s->run_list[k]]->priority == g->priorities[i]) run_program(g, s->run_list[k]);
+        judge(g);
+    }
+    write_classes(w);
+    return !w->run->memory->failed;
+}
+
+/* ---- the whole ---------------------------------------------------------------------------------------------------- */
 
 static int higher_first(const void *a, const void *b)
 {
@@ -58,43 +177,45 @@ static int higher_first(const void *a, const void *b)
 }
 
 /* The distinct priorities of the layer's rules, highest first. */
-static uint32_t priorities(const match_run *run, const rule_layer *rl, int32_t *out, uint32_t cap)
+static void find_priorities(classing *g, const match_run *run, const rule_layer *rl)
 {
-    uint32_t n = 0;
+    g->priority_count = 0;
     for (uint32_t i = 0; i < rl->rule_count; i++) {
         int32_t p = run->rules->rules[rl->rules[i]].priority;
         bool is_new = true;
-        for (uint32_t k = 0; k < n; k++) is_new &= out[k] != p;
-        if (is_new && n < cap) out[n++] = p;
+        for (uint32_t k = 0; k < g->priority_count; k++) is_new &= g->priorities[k] != p;
+        if (is_new && g->priority_count < GROUPS_MOST) g->priorities[g->priority_count++] = p;
     }
-    if (n) qsort(out, n, sizeof *out, higher_first);
-    return n;
+    if (g->priority_count) qsort(g->priorities, g->priority_count, sizeof *g->priorities, higher_first);
 }
 
-static void act(match_run *run, const match *items, uint32_t count)
+static void settle_token(match_run *run, token *tk, uint32_t index)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (items[i].fate == LOST_NOT) hear(run, &items[i]);
-    for (uint32_t i = 0; i < count; i++) {
-        const batch_part *part = &run->scratch->batch.parts[items[i].part];
-        uint32_t index = run->rules->rules[items[i].rule].layer;
-        for (uint32_t k = 0; k < items[i].role_count && items[i].fate == LOST_NOT; k++)
-            for (uint32_t t = items[i].roles[k].range.first; t < items[i].roles[k].range.last; t++) judge(run, index, part, t);
-    }
+    uint32_t left = run->classes[index];
+    const form_info *info = &run->scratch->infos[tk->form];
+    tk->upos = left ? (uint8_t)__builtin_ctz(left) : UPOS_X;
+    for (uint32_t k = 0; left & (left - 1) && k < info->ranked_count; k++)
+        if (left & 1u << info->ranked[k]) {
+            tk->upos = info->ranked[k];
+            break;
+        }
+    run->classes[index] = 1u << tk->upos;
+    run->senses[index] = sense_of(run->rules, run->scratch, tk->form, (upos_class)tk->upos);
 }
-
-enum { GROUPS_MOST = 1001 }; /* a group a priority, 0 to 1000 */
 
 hs_status match_classes(match_run *run, token *items, matches *found, hs_error *error)
 {
     uint32_t index = rules_layer(run->rules, "class");
-    int32_t list[GROUPS_MOST];
+    bool ok = true;
     *found = (matches){ 0 };
     if (index != UINT32_MAX) {
-        match_groups groups = { list, priorities(run, &run->rules->layers[index], list, GROUPS_MOST), act };
-        hs_status status = match_layer_groups(run, index, &groups, found, error);
-        if (status) return status;
+        classing g;
+        layer_work w = { .run = run, .rl = &run->rules->layers[index], .layer = index, .view = VIEW_PLAIN, .out = found };
+        find_priorities(&g, run, w.rl);
+        ok = layer_batches(&w, class_batch, &g, true);
     }
-    for (uint32_t i = 0; i < run->tokens->count; i++) settle_token(run, &items[i], i);
+    for (uint32_t i = 0; i < run->tokens->count && ok && !run->memory->failed && !run->scratch->memory.failed; i++) settle_token(run, &items[i], i);
+    if (!ok || run->memory->failed || run->scratch->memory.failed) return error_memory(error);
+    view_refresh(run);
     return HS_OK;
 }

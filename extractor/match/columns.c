@@ -1,4 +1,4 @@
-/* columns.c - a batch of stretches as columns of bits: bit p of a column tells whether the column's predicate is true of letter p.
+/* columns.c - a batch of stretches as columns of bits: whether the column's predicate is true of each letter.
  *
  *   letters       Xi  said  that  @quote  .
  *   form that      0   0     1     0      0
@@ -6,8 +6,8 @@
  *   @np            1   0     0     0      0
  *   @quote         0   0     0     1      0
  *
- * What depends on the form was found out once (scratch.c) and is only copied here; classes, annotations, phrases and edges
- * depend on the place. Columns that became non-zero are listed in `touched`, which is what triggers look at. */
+ * What depends on the word was found out once (senses.c) and is only copied here; annotations, phrases, edges and classes that
+ * are not settled yet depend on the place. Columns that became non-zero are listed in `touched`, which is what triggers look at. */
 #include "match/internal.h"
 
 typedef struct {
@@ -18,39 +18,36 @@ typedef struct {
     columns          *c;
 } filling;
 
-static void set(columns *c, uint32_t number, uint32_t at)
+static inline void set(columns *c, uint32_t number, uint32_t at)
 {
-    if (!c->is_touched[number]) {
-        c->is_touched[number] = 1;
-        c->touched[c->touched_count++] = number;
-    }
-    c->bits[(size_t)number * c->words + at / 64] |= 1ULL << (at % 64);
+    columns_touch(c, number);
+    columns_row(c, number)[at / 64] |= row_bit(at);
 }
 
 static void unset(columns *c, uint32_t number, uint32_t at)
 {
-    c->bits[(size_t)number * c->words + at / 64] &= ~(1ULL << (at % 64));
+    columns_row(c, number)[at / 64] &= ~row_bit(at);
 }
 
 static void clear(columns *c)
 {
     for (uint32_t i = 0; i < c->touched_count; i++) {
-        memset(&c->bits[(size_t)c->touched[i] * c->words], 0, c->words * sizeof *c->bits);
+        memset(columns_row(c, c->touched[i]), 0, c->words * sizeof *c->bits);
         c->is_touched[c->touched[i]] = 0;
     }
     c->touched_count = 0;
 }
 
-static bool reserve(columns *c, const rule_layer *rl, uint32_t words)
+static bool reserve(columns *c, const rule_layer *rl, uint32_t stride)
 {
-    size_t need = (size_t)rl->column_count * words, tests = (size_t)rl->test_count * words;
+    size_t need = (size_t)rl->column_count * stride, tests = (size_t)rl->test_count * stride;
     void *bits = c->bits, *values = c->tests, *stamp = c->stamp, *touched = c->touched, *seen = c->is_touched, *edges = c->starts;
     bool ok = scratch_reserve(&bits, &c->bit_cap, need + 1, sizeof *c->bits) &&
               scratch_reserve(&values, &c->test_cap, tests + 1, sizeof *c->tests) &&
               scratch_reserve(&stamp, &c->stamp_cap, rl->test_count + 1, sizeof *c->stamp) &&
               scratch_reserve(&touched, &c->touched_cap, rl->column_count + 1, sizeof *c->touched) &&
               scratch_reserve(&seen, &c->is_touched_cap, rl->column_count + 1, 1) &&
-              scratch_reserve(&edges, &c->edge_cap, 3 * (size_t)words, sizeof *c->starts);
+              scratch_reserve(&edges, &c->edge_cap, 3 * (size_t)stride, sizeof *c->starts);
     c->bits = bits;
     c->tests = values;
     c->stamp = stamp;
@@ -62,26 +59,27 @@ static bool reserve(columns *c, const rule_layer *rl, uint32_t words)
 
 static void mark_edges(columns *c, const batch *b)
 {
-    c->ends = c->starts + c->words;
-    c->valid = c->ends + c->words;
-    memset(c->starts, 0, 2 * c->words * sizeof *c->starts);
-    memset(c->valid, 0xFF, c->words * sizeof *c->valid);
+    c->ends = c->starts + c->stride;
+    c->valid = c->ends + c->stride;
+    memset(c->starts, 0, 3 * (size_t)c->stride * sizeof *c->starts);
+    memset(c->valid, 0xFF, c->letters / 64 * sizeof *c->valid);
+    if (c->letters % 64) c->valid[c->letters / 64] = ~(UINT64_MAX >> c->letters % 64);
     for (uint32_t i = 0; i < b->count; i++) {
         uint32_t start = b->parts[i].at, end = start + b->parts[i].st->count;
-        c->starts[start / 64] |= 1ULL << start % 64;
-        c->ends[end / 64] |= 1ULL << end % 64;
-        c->valid[end / 64] &= ~(1ULL << end % 64);
+        c->starts[start / 64] |= row_bit(start);
+        c->ends[end / 64] |= row_bit(end);
+        c->valid[end / 64] &= ~row_bit(end);
     }
-    c->valid[c->letters / 64] &= (1ULL << c->letters % 64) - 1;
 }
 
-static bool prepare(match_run *run, uint32_t layer_index, const batch *b)
+static bool prepare(match_run *run, const rule_layer *rl, const batch *b)
 {
     columns *c = &run->scratch->columns;
-    uint32_t words = b->letters / 64 + 1;
+    uint32_t words = (b->letters / 64 + ROW_STEP) / ROW_STEP * ROW_STEP;
     clear(c);
-    if (!reserve(c, &run->rules->layers[layer_index], words)) return false;
+    if (!reserve(c, rl, words + ROW_STEP)) return false;
     c->words = words;
+    c->stride = words + ROW_STEP;
     c->letters = b->letters;
     c->now = c->now_class = c->now_class + 1;
     mark_edges(c, b);
@@ -90,22 +88,24 @@ static bool prepare(match_run *run, uint32_t layer_index, const batch *b)
 
 /* ---- tokens ----------------------------------------------------------------------------------------------------- */
 
-static void fill_forms(filling *f, uint32_t layer_index)
+static void fill_words(filling *f, uint32_t layer_index)
 {
     const match_scratch *s = f->run->scratch;
+    const uint64_t layer_bit = 1ULL << layer_index;
     for (uint32_t i = 0; i < f->st->count; i++) {
         const letter *l = &f->st->letters[i];
         if (l->fold != FOLD_NONE) {
             if (f->rl->fold_column != UINT32_MAX) set(f->c, f->rl->fold_column, f->at + i);
             continue;
         }
-        const struct form_layers *in = &s->form_layers[f->run->tokens->items[l->tokens.first].form];
-        if (!(in->columns >> layer_index & 1)) continue;
-        const uint16_t *pool = s->pool + in->column_at;
-        for (uint32_t k = pool[layer_index]; k < pool[layer_index + 1]; k++) set(f->c, pool[k], f->at + i);
+        const sense *x = &s->senses[f->run->senses[l->tokens.first]];
+        if (!(x->columns & layer_bit)) continue;
+        const uint32_t *pool = s->pool + x->at, *place = pool + __builtin_popcountll(x->columns & (layer_bit - 1));
+        for (const uint32_t *k = pool + place[0], *end = pool + place[1]; k < end; k++) set(f->c, *k, f->at + i);
     }
 }
 
+/* Classes that may still be several. */
 static void fill_classes(filling *f)
 {
     for (uint32_t i = 0; i < f->st->count; i++) {
@@ -308,39 +308,23 @@ static void fill_phrases(filling *f, uint32_t layer_index)
 
 bool columns_fill(match_run *run, uint32_t layer_index, const batch *b)
 {
-    if (!prepare(run, layer_index, b)) return false;
-    filling f = { .run = run, .rl = &run->rules->layers[layer_index], .c = &run->scratch->columns };
+    const rule_layer *rl = &run->rules->layers[layer_index];
+    if (!prepare(run, rl, b)) return false;
+    filling f = { .run = run, .rl = rl, .c = &run->scratch->columns };
     for (uint32_t i = 0; i < b->count; i++) {
         f.st = b->parts[i].st;
         f.at = b->parts[i].at;
-        fill_forms(&f, layer_index);
-        if (f.rl->has_class) fill_classes(&f);
-        if (f.rl->has_phrases) fill_phrases(&f, layer_index);
+        fill_words(&f, layer_index);
+        if (rl->has_class) fill_classes(&f);
+        if (rl->has_phrases) fill_phrases(&f, layer_index);
         fill_placed(&f);
     }
     return true;
 }
 
-void columns_drop_classes(match_run *run, uint32_t layer_index, const batch_part *part, uint32_t token_index, uint32_t dropped)
-{
-    const rule_layer *rl = &run->rules->layers[layer_index];
-    columns *c = &run->scratch->columns;
-    uint32_t lo = 0, hi = part->st->count;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (part->st->letters[mid].tokens.first < token_index) lo = mid + 1;
-        else hi = mid;
-    }
-    for (uint32_t bits = dropped; bits; bits &= bits - 1) {
-        uint32_t number = rl->class_column[__builtin_ctz(bits)];
-        if (number != UINT32_MAX) unset(c, number, part->at + lo);
-    }
-    c->now_class++; /* tests on classes must be evaluated anew */
-}
-
 /* ---- tests ------------------------------------------------------------------------------------------------------ */
 
-/* The formula for up to 64 * BATCH_WORDS letters: each sign works on whole columns. */
+/* Each sign of the formula works on whole rows. */
 static void evaluate_formula(const columns *c, const token_test *t, uint64_t *out)
 {
     uint64_t stack[TEST_DEPTH][BATCH_WORDS];
@@ -348,40 +332,42 @@ static void evaluate_formula(const columns *c, const token_test *t, uint64_t *ou
     for (uint32_t i = 0; i < t->count; i++) {
         uint32_t code = t->code[i];
         if (code < TEST_AND || code == TEST_TRUE) {
-            memcpy(stack[n++], code == TEST_TRUE ? c->valid : &c->bits[(size_t)code * words], words * sizeof **stack);
+            row_copy(stack[n++], code == TEST_TRUE ? c->valid : columns_row(c, code), words);
         } else if (code == TEST_NOT) {
             for (uint32_t w = 0; w < words; w++) stack[n - 1][w] = ~stack[n - 1][w];
         } else {
             n--;
-            for (uint32_t w = 0; w < words; w++) stack[n - 1][w] = code == TEST_AND ? stack[n - 1][w] & stack[n][w] : stack[n - 1][w] | stack[n][w];
+            if (code == TEST_AND) row_and(stack[n - 1], stack[n], words);
+            else row_or(stack[n - 1], stack[n], words);
         }
     }
-    for (uint32_t w = 0; w < words; w++) out[w] = stack[0][w] & c->valid[w];
+    row_copy(out, stack[0], words);
+    row_and(out, c->valid, words);
 }
 
 static void evaluate_list(const columns *c, const token_test *t, uint64_t *out)
 {
-    uint32_t words = c->words, wanted = t->shape == TEST_ANY_OF ? 0 : t->wanted;
-    uint64_t any[BATCH_WORDS] = { 0 };
-    memcpy(out, c->valid, words * sizeof *out);
-    for (uint32_t i = 0; i < t->column_count; i++) {
-        const uint64_t *bits = &c->bits[(size_t)t->columns[i] * words];
-        if (i < wanted)
-            for (uint32_t w = 0; w < words; w++) out[w] &= bits[w];
-        else
-            for (uint32_t w = 0; w < words; w++) any[w] |= bits[w];
+    if (t->shape == TEST_ANY_OF) {
+        row_clear(out, c->words);
+        for (uint32_t i = 0; i < t->column_count; i++) row_or(out, columns_row(c, t->columns[i]), c->words);
+        return;
     }
-    for (uint32_t w = 0; w < words; w++) out[w] &= t->shape == TEST_ANY_OF ? any[w] : ~any[w];
+    row_copy(out, c->valid, c->words);
+    for (uint32_t i = 0; i < t->column_count; i++) {
+        if (i < t->wanted) row_and(out, columns_row(c, t->columns[i]), c->words);
+        else row_and_not(out, columns_row(c, t->columns[i]), c->words);
+    }
 }
 
 const uint64_t *columns_evaluate(columns *c, const rule_layer *rl, uint32_t test)
 {
     const token_test *t = &rl->tests[test];
-    uint64_t *out = &c->tests[(size_t)test * c->words];
+    uint64_t *out = &c->tests[(size_t)test * c->stride];
     uint32_t now = t->has_class ? c->now_class : c->now;
     if (c->stamp[test] == now) return out;
     c->stamp[test] = now;
     if (t->shape == TEST_FORMULA) evaluate_formula(c, t, out);
     else evaluate_list(c, t, out);
+    row_close(out, c->words);
     return out;
 }

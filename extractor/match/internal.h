@@ -1,28 +1,41 @@
-/* internal.h - what the files of match/ share and nobody else sees. */
+/* internal.h - what the files of match/ share and nobody else sees.
+ *
+ *   scratch.c    forms: what the lists say of each; the cache's life        senses.c   which columns are true of a word
+ *   view.c       the document as stretches                                   columns.c  a batch of stretches as rows of bits
+ *   sieve.c      at which letters does a program match?                      walk.c     what do its roles take there?
+ *   plain.c      both by PCRE2 alone, as the plain loop does                 layer_run.c, classes.c   the rules of a layer
+ *   settle.c     which matches become annotations */
 #ifndef MATCH_INTERNAL_H
 #define MATCH_INTERNAL_H
 
 #include "match/match.h"
+#include "match/rows.h"
 
-/* What the rules say of a form, whatever its place. `columns` holds for each layer the columns that are true. */
+/* What the rules say of a form, whatever its place. */
 typedef struct {
     uint32_t  word, exact;        /* numbers in lexicons.words, or WORD_NONE                    */
     uint32_t  possible;           /* classes, bits                                              */
     uint8_t   ranked[5];          /* classes, the likeliest first                               */
     uint8_t   ranked_count;
     bool      is_known;           /* some word list has it                                      */
+    uint32_t  senses[6];          /* of each ranked class, the last of any other; SENSE_NONE: not asked for yet */
 } form_info;
 
 enum { FORM_HAS_PHRASES = 1 << UPOS_COUNT }; /* a phrase of the word lists begins with it; beside the bits of classes */
 
-/* One layer's columns over one batch: bit p of column c tells whether the predicate is true of letter p. */
+/* A form before classes are settled, or a form with its class: which columns are true of it.
+ * pool[at..] : one number for each layer of `columns`, and one more: where its columns begin, counted from `at`; the columns. */
+typedef struct { uint64_t columns, triggers; uint32_t at; } sense; /* layers in which it has columns, triggers a program: bits */
+#define SENSE_NONE UINT32_MAX
+
+/* One layer's columns over one batch, as rows (rows.h). */
 typedef struct {
-    uint32_t  words;              /* 64-bit words of a column; letters + 1 bits fit             */
+    uint32_t  words, stride;      /* of a row; from one row to the next                         */
     uint32_t  letters;
     uint64_t *bits;  size_t bit_cap;
     uint64_t *tests; size_t test_cap;
     uint32_t *stamp; size_t stamp_cap;  /* tests[t] is valid if stamp[t] == now                 */
-    uint32_t  now, now_class;     /* the same for tests that depend on word classes              */
+    uint32_t  now, now_class;     /* the same for tests that depend on classes not settled yet   */
     uint32_t *touched; uint32_t touched_count; size_t touched_cap;
     uint8_t  *is_touched; size_t is_touched_cap;
     uint64_t *starts, *ends, *valid; size_t edge_cap; /* first letters of parts, the places behind their last, letters */
@@ -32,7 +45,7 @@ typedef struct {
  * sentences. No column is true of the empty letter: no match crosses it. */
 typedef struct { const stretch *st; uint32_t at; } batch_part; /* letters [at, at + st->count) of the batch */
 typedef struct { batch_part *parts; uint32_t count; size_t cap; uint32_t letters; } batch;
-enum { BATCH_LETTERS = 960, BATCH_WORDS = (STRETCH_MOST > BATCH_LETTERS ? STRETCH_MOST : BATCH_LETTERS) / 64 + 2 };
+enum { BATCH_LETTERS = 1020, BATCH_WORDS = STRETCH_MOST / 64 + 1 + ROW_STEP }; /* most words of a row */
 
 struct match_scratch {
     match_scratch *next;          /* in the rules' list of idle ones                            */
@@ -41,17 +54,21 @@ struct match_scratch {
     form_info *infos;  uint32_t info_count, info_cap;
     uint32_t  *briefs; uint32_t brief_count, brief_cap; /* of each info its possible classes and FORM_HAS_PHRASES:
                                                            small enough that walks over all tokens stay in the cache */
-    struct form_layers { uint64_t columns, triggers; uint32_t column_at; } *form_layers; /* of each info the layers in which it
-                                                    has columns, and in which it triggers some program, as bits; its place in pool */
-    uint32_t   form_layer_count, form_layer_cap;
-    uint16_t  *pool;   uint32_t pool_count, pool_cap;
+    uint32_t  *early;  uint32_t early_count, early_cap; /* of each info the sense it has before classes are settled */
+    sense     *senses; uint32_t sense_count, sense_cap;
+    uint32_t  *pool;   uint32_t pool_count, pool_cap;
+    uint8_t   *truth;  size_t truth_cap;      /* by column of all layers, while a sense is made: truth_value */
+    uint8_t   *regex_truth; size_t regex_truth_cap;
+    uint32_t  *known;  size_t known_cap;      /* columns of `truth` that were set                       */
     columns    columns;
     batch      batch;
-    uint32_t  *marks;  size_t mark_cap; /* program -> stretch number in which it was marked     */
+    uint32_t  *marks;  size_t mark_cap; /* program -> batch number in which it was marked       */
     uint32_t   mark;
-    uint32_t  *run_list; size_t run_cap; uint32_t run_count;  /* programs chosen by triggers        */
-    uint64_t  *starts, *work; size_t work_cap; /* bits of sieve results and its temporaries     */
+    uint32_t  *run_list; size_t run_cap; uint32_t run_count;  /* programs chosen by triggers    */
+    uint64_t  *memo; size_t memo_cap;   /* rows that the sieve keeps for the walk               */
+    uint64_t  *work; size_t work_cap;   /* rows that it needs meanwhile                         */
     char      *subject; size_t subject_cap;
+    uint32_t  *order; size_t order_cap; /* of matches, while they are sorted                    */
     regex_run *regex;
 };
 
@@ -67,50 +84,91 @@ static inline uint32_t match_brief(const match_run *run, uint32_t token_index)
     return run->scratch->briefs[run->tokens->items[token_index].form];
 }
 
+/* ---- senses ------------------------------------------------------------------------------------------------------ */
+
+/** Makes the sense of a form: of the layers before classes are settled (UPOS_NONE), or of those after, with this class. */
+uint32_t sense_make(const struct hs_rules *rules, match_scratch *s, uint32_t form_index, upos_class c);
+
+/** The sense of a form with its class, made if new. SENSE_NONE when memory fails (s->memory.failed). */
+static inline uint32_t sense_of(const struct hs_rules *rules, match_scratch *s, uint32_t form_index, upos_class c)
+{
+    form_info *info = &s->infos[form_index];
+    uint32_t k = 0;
+    while (k < info->ranked_count && info->ranked[k] != c) k++;
+    if (info->senses[k] == SENSE_NONE) info->senses[k] = sense_make(rules, s, form_index, c);
+    return info->senses[k];
+}
+
+/* ---- columns ----------------------------------------------------------------------------------------------------- */
+
 /** Fills the layer's columns for a batch. */
 bool columns_fill(match_run *run, uint32_t layer, const batch *b);
 
-/** Takes classes of a token of the part out of the layer's columns. */
-void columns_drop_classes(match_run *run, uint32_t layer, const batch_part *part, uint32_t token_index, uint32_t dropped);
+/** The row of a column. */
+static inline uint64_t *columns_row(const columns *c, uint32_t number)
+{
+    return &c->bits[(size_t)number * c->stride];
+}
 
-/* Groups of rules of one priority, highest first; after each group `act` sees its matches. */
-typedef struct {
-    const int32_t *priorities;
-    uint32_t       count;
-    void         (*act)(match_run *run, const match *items, uint32_t count);
-} match_groups;
-
-/** match_layer(), the rules acting in groups; NULL: all at once. */
-hs_status match_layer_groups(match_run *run, uint32_t layer, const match_groups *groups, matches *out, hs_error *error);
+/** Says that a column's row may have bits. */
+static inline void columns_touch(columns *c, uint32_t number)
+{
+    if (c->is_touched[number]) return;
+    c->is_touched[number] = 1;
+    c->touched[c->touched_count++] = number;
+}
 
 /** Evaluates a test that is a formula. */
 const uint64_t *columns_evaluate(columns *c, const rule_layer *rl, uint32_t test);
 
-/** Bits of a test of the layer over the batch of the last columns_fill(). */
-static inline const uint64_t *columns_test(const match_run *run, uint32_t layer_index, uint32_t test)
+/** The row of a test of the layer over the batch of the last columns_fill(). */
+static inline const uint64_t *columns_test(const match_run *run, const rule_layer *rl, uint32_t test)
 {
     columns *c = &run->scratch->columns;
-    const rule_layer *rl = &run->rules->layers[layer_index];
     uint32_t number = rl->test_columns[test];
-    return number != UINT32_MAX ? &c->bits[(size_t)number * c->words] : columns_evaluate(c, rl, test);
+    return number != UINT32_MAX ? columns_row(c, number) : columns_evaluate(c, rl, test);
 }
 
-static inline bool column_occurs(const columns *c, uint32_t number)
-{
-    for (uint32_t w = 0; w < c->words; w++)
-        if (c->bits[(size_t)number * c->words + w]) return true;
-    return false;
-}
+/* ---- programs ---------------------------------------------------------------------------------------------------- */
 
 /** Sets in out[words] the letters at which the program matches; false if there is none. Exact for every construct. */
-bool sieve_starts(match_run *run, uint32_t layer, const program *p, uint64_t *out);
+bool sieve_starts(match_run *run, const rule_layer *rl, const program *p, uint64_t *out);
 
 /* One match of a program: group spans in letters of the part's stretch. */
 typedef struct { uint32_t start, end; uint32_t groups[REGEX_GROUPS][2]; } program_match;
 
-/** Matches at a letter of the part's stretch; is_first: it is the first call for this program and part.
+/** What the program takes at a letter (of the part's stretch) that the last sieve_starts() gave. */
+void walk_match(match_run *run, const rule_layer *rl, const program *p, const batch_part *part, uint32_t at, program_match *out);
+
+/** The plain loop's: matches at a letter of the part's stretch; is_first: the first call for this program and part.
  * @return 1 matched, 0 not, -1 limit (warned) */
-int program_match_at(match_run *run, uint32_t layer, const program *p, const batch_part *part, uint32_t at, bool is_first,
-                     program_match *out);
+int plain_match(match_run *run, const rule_layer *rl, const program *p, const batch_part *part, uint32_t at, bool is_first,
+                program_match *out);
+
+/* ---- layers ------------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+    match_run        *run;
+    const rule_layer *rl;
+    uint32_t          layer;
+    const batch      *b;
+    uint32_t          view;
+    matches          *out;
+} layer_work;
+
+/** Calls `act` for each batch of the view's stretches that have something for the layer (all: every stretch). */
+bool layer_batches(layer_work *w, bool (*act)(layer_work *w, void *user), void *user, bool all);
+
+/** Chooses into scratch->run_list the programs one of whose trigger columns occurs, and those that have none. */
+bool layer_choose(layer_work *w);
+
+/** The letters at which a program begins, as a row (`bits` has BATCH_WORDS words); NULL: nowhere. */
+const uint64_t *layer_starts(layer_work *w, const program *p, uint64_t *bits);
+
+/** Runs one program over the batch; its matches that no `unless` stops go to w->out. */
+void layer_run_program(layer_work *w, uint32_t number);
+
+/** The triggers of stretches that were built before classes were settled. */
+void view_refresh(match_run *run);
 
 #endif

@@ -1,20 +1,9 @@
-/* layer_run.c - the rules of one layer over all stretches of their views: triggers, sieve, PCRE2, `unless`.
+/* layer_run.c - the rules of one layer over all stretches of their views: triggers, sieve, walk, `unless`.
  *
- * Stretches that trigger something are put side by side in batches, and each program runs once over a batch.
- * The class layer runs its rules in groups of one priority: what a group did is seen by the next. Gives candidates in text order. Which of them win is decided in settle.c or, for attributions, in find/. */
+ * Stretches that trigger something are put side by side in batches, and each program runs once over a batch. Gives candidates
+ * in text order. Which of them win is decided in settle.c or, for attributions, in find/. */
 #include "base/error.h"
 #include "match/internal.h"
-
-typedef struct {
-    match_run        *run;
-    uint32_t          layer;
-    const rule_layer *rl;
-    const batch      *b;
-    uint32_t          view;
-    matches          *out;
-    const match_groups *groups;   /* of the class layer, or NULL */
-    uint32_t          group;
-} layer_work;
 
 static token_range letters_to_tokens(const stretch *st, uint32_t start, uint32_t end)
 {
@@ -32,24 +21,30 @@ static void measure(const struct hs_rules *rules, match *m)
     else m->source_distance = s.first >= c.last ? s.first - c.last : 0;
 }
 
+static bool has_role(const match *m, uint32_t role)
+{
+    for (uint32_t k = 0; k < m->role_count; k++)
+        if (m->roles[k].role == role) return true;
+    return false;
+}
+
 static void add_match(layer_work *w, uint32_t number, uint32_t part, const program_match *pm)
 {
-    const stretch *st = w->b->parts[part].st;
+    const batch_part *in = &w->b->parts[part];
     const program *p = w->rl->programs[number];
-    match m = { .rule = p->rule, .program = number, .lexical = p->lexical, .view = w->view, .part = part };
-    m.range = letters_to_tokens(st, pm->start, pm->end);
+    match m = { .rule = p->rule, .program = number, .lexical = p->lexical, .view = w->view, .part = part, .letter = in->at + pm->start };
+    m.range = letters_to_tokens(in->st, pm->start, pm->end);
     m.roles = arena_alloc(w->run->memory, p->group_count * sizeof *m.roles);
     if (!m.roles) return;
     for (uint32_t g = 1; g <= p->group_count; g++) {
-        uint32_t start = pm->groups[g][0], end = pm->groups[g][1];
+        uint32_t start = pm->groups[g][0], end = pm->groups[g][1], role = p->groups[g - 1].role;
         if (start == UINT32_MAX || start == end) continue;
-        if (p->groups[g - 1].is_gap) m.gap_tokens += end - start;
-        else m.roles[m.role_count++] = (role_match){ p->groups[g - 1].role, letters_to_tokens(st, start, end) };
-    }
-    for (uint32_t i = 0; i < m.role_count; i++) {
-        bool is_new = true;
-        for (uint32_t k = 0; k < i; k++) is_new &= m.roles[k].role != m.roles[i].role;
-        m.roles_filled += is_new;
+        if (p->groups[g - 1].is_gap) {
+            m.gap_tokens += end - start;
+            continue;
+        }
+        m.roles_filled += !has_role(&m, role);
+        m.roles[m.role_count++] = (role_match){ role, letters_to_tokens(in->st, start, end) };
     }
     measure(w->run->rules, &m);
     ARENA_PUSH(w->run->memory, w->out->items, w->out->count, w->out->cap, m);
@@ -77,15 +72,9 @@ static bool touches(const struct hs_rules *rules, const match *m, token_range r,
 
 static bool is_met(const layer_work *w, const column_set *need)
 {
-    const columns *c = &w->run->scratch->columns;
-    if (need->test != UINT32_MAX) {
-        const uint64_t *bits = columns_test(w->run, w->layer, need->test);
-        for (uint32_t i = 0; i < c->words; i++)
-            if (bits[i]) return true;
-        return false;
-    }
+    const uint8_t *occurs = w->run->scratch->columns.is_touched;
     for (uint32_t i = 0; i < need->count; i++)
-        if (column_occurs(c, need->columns[i])) return true;
+        if (occurs[need->columns[i]]) return true;
     return false;
 }
 
@@ -97,27 +86,19 @@ static bool meets_needs(const layer_work *w, const program *p)
     return true;
 }
 
-/* The letters of the batch at which a program begins, as bits; NULL: none. */
-static const uint64_t *find_starts(layer_work *w, const program *p, uint64_t *bits)
+const uint64_t *layer_starts(layer_work *w, const program *p, uint64_t *bits)
 {
-    const columns *c = &w->run->scratch->columns;
-    if (w->run->no_triggers) return c->valid;
-    if (!p->fixed_length && !meets_needs(w, p)) return NULL;
-    return sieve_starts(w->run, w->layer, p, bits) ? bits : NULL;
+    if (w->run->no_triggers) return w->run->scratch->columns.valid;
+    return meets_needs(w, p) && sieve_starts(w->run, w->rl, p, bits) ? bits : NULL;
 }
 
-/* The next set bit at or after `at`, before `end`; end if there is none. */
-static uint32_t next_start(const uint64_t *bits, uint32_t at, uint32_t end)
+/* What the program takes at a letter of the part that layer_starts() gave: 1, 0 for nothing, -1 at a limit. */
+static int match_at(layer_work *w, const program *p, const batch_part *part, uint32_t letter_index, bool is_first, program_match *out)
 {
-    while (at < end) {
-        uint64_t word = bits[at / 64] >> at % 64;
-        if (word) {
-            uint32_t found = at + (uint32_t)__builtin_ctzll(word);
-            return found < end ? found : end;
-        }
-        at = (at / 64 + 1) * 64;
-    }
-    return end;
+    uint32_t at = letter_index - part->at;
+    if (w->run->no_triggers) return plain_match(w->run, w->rl, p, part, at, is_first, out);
+    walk_match(w->run, w->rl, p, part, at, out);
+    return out->end > out->start;
 }
 
 /* ---- unless ----------------------------------------------------------------------------------------------------- */
@@ -125,16 +106,16 @@ static uint32_t next_start(const uint64_t *bits, uint32_t at, uint32_t end)
 /* Marks the matches from `from` on that a match of the program touches. */
 static void stop_matches(layer_work *w, const program *p, uint32_t from, bool is_inside)
 {
-    uint64_t bits[BATCH_WORDS];
-    const uint64_t *starts = find_starts(w, p, bits);
+    uint64_t bits[BATCH_WORDS + ROW_STEP];
+    const uint64_t *starts = layer_starts(w, p, bits);
     for (uint32_t i = from; starts && i < w->out->count; i++) {
         match *m = &w->out->items[i];
         const batch_part *part = &w->b->parts[m->part];
         uint32_t end = part->at + part->st->count;
         bool is_first = true;
-        for (uint32_t at = next_start(starts, part->at, end); at < end && m->fate == LOST_NOT; at = next_start(starts, at + 1, end)) {
+        for (uint32_t at = row_next(starts, part->at, end); at < end && m->fate == LOST_NOT; at = row_next(starts, at + 1, end)) {
             program_match pm;
-            int got = program_match_at(w->run, w->layer, p, part, at - part->at, is_first, &pm);
+            int got = match_at(w, p, part, at, is_first, &pm);
             is_first = false;
             if (got < 0) break;
             if (got > 0 && touches(w->run->rules, m, letters_to_tokens(part->st, pm.start, pm.end), is_inside)) m->fate = LOST_UNLESS;
@@ -154,20 +135,20 @@ static void apply_unless(layer_work *w, const rule *r, uint32_t from)
 
 /* ---- programs --------------------------------------------------------------------------------------------------- */
 
-static void run_program(layer_work *w, const program *p, uint32_t number)
+void layer_run_program(layer_work *w, uint32_t number)
 {
-    if (!(p->views & w->view) || (w->groups && p->priority != w->groups->priorities[w->group])) return;
-    uint64_t bits[BATCH_WORDS];
-    const uint64_t *starts = find_starts(w, p, bits);
+    const program *p = w->rl->programs[number];
+    uint64_t bits[BATCH_WORDS + ROW_STEP];
+    const uint64_t *starts = p->views & w->view ? layer_starts(w, p, bits) : NULL;
     uint32_t from = w->out->count, part = 0, letters = w->b->letters;
     bool is_first = true;
-    for (uint32_t at = starts ? next_start(starts, 0, letters) : letters; at < letters; at = next_start(starts, at + 1, letters)) {
+    for (uint32_t at = starts ? row_next(starts, 0, letters) : letters; at < letters; at = row_next(starts, at + 1, letters)) {
         program_match pm;
         while (at >= w->b->parts[part].at + w->b->parts[part].st->count) {
             part++;
             is_first = true;
         }
-        int got = program_match_at(w->run, w->layer, p, &w->b->parts[part], at - w->b->parts[part].at, is_first, &pm);
+        int got = match_at(w, p, &w->b->parts[part], at, is_first, &pm);
         is_first = false;
         if (got > 0) add_match(w, number, part, &pm);
         if (got < 0) at = w->b->parts[part].at + w->b->parts[part].st->count; /* on with the next stretch */
@@ -183,8 +164,15 @@ static void mark(match_scratch *s, uint32_t number)
     s->run_list[s->run_count++] = number;
 }
 
-/* The programs one of whose trigger columns occurs, and those that have none. */
-static bool select_programs(layer_work *w)
+static void choose_all(layer_work *w)
+{
+    for (uint32_t i = 0; i < w->rl->rule_count; i++) {
+        const rule *r = &w->run->rules->rules[w->rl->rules[i]];
+        for (uint32_t k = 0; k < r->match_count; k++) mark(w->run->scratch, r->first_match + k);
+    }
+}
+
+bool layer_choose(layer_work *w)
 {
     match_scratch *s = w->run->scratch;
     void *marks = s->marks, *list = s->run_list;
@@ -195,6 +183,7 @@ static bool select_programs(layer_work *w)
     if (!ok) return false;
     s->mark++;
     s->run_count = 0;
+    if (w->run->no_triggers) choose_all(w);
     for (uint32_t i = 0; i < w->rl->always_count; i++) mark(s, w->rl->always[i]);
     for (uint32_t t = 0; t < s->columns.touched_count; t++) {
         uint32_t number = s->columns.touched[t];
@@ -202,14 +191,6 @@ static bool select_programs(layer_work *w)
             mark(s, w->rl->trigger_programs[i]);
     }
     return true;
-}
-
-static void run_everything(layer_work *w)
-{
-    for (uint32_t i = 0; i < w->rl->rule_count; i++) {
-        const rule *r = &w->run->rules->rules[w->rl->rules[i]];
-        for (uint32_t k = 0; k < r->match_count; k++) run_program(w, w->rl->programs[r->first_match + k], r->first_match + k);
-    }
 }
 
 /* ---- is there anything to do? ------------------------------------------------------------------------------------ */
@@ -271,7 +252,8 @@ static uint32_t run_end(const struct hs_rules *rules, match *const *items, uint3
     return at < count ? at : count;
 }
 
-/* Matches of one program come in order: runs are found and merged, two by two, until one is left. */
+/* Views follow one another, and in some of them the same words stand twice: runs are found and merged, two by two, until one
+ * is left. */
 static void sort_matches(match_run *run, matches *found)
 {
     uint32_t count = found->count;
@@ -297,36 +279,41 @@ static void sort_matches(match_run *run, matches *found)
     if (items) *found = (matches){ items, count, count };
 }
 
-/* Programs of later groups stay in the list, those that ran leave it. */
-static void run_chosen(layer_work *w)
+/* The matches of one batch: counted by their first letter, then the few of one letter put in order. */
+static bool sort_batch(layer_work *w, uint32_t from)
 {
     match_scratch *s = w->run->scratch;
-    uint32_t left = 0;
-    for (uint32_t i = 0; i < s->run_count; i++) {
-        uint32_t number = s->run_list[i];
-        const program *p = w->rl->programs[number];
-        if (w->groups && p->priority != w->groups->priorities[w->group]) s->run_list[left++] = number;
-        else run_program(w, p, number);
+    uint32_t count = w->out->count - from, letters = w->b->letters;
+    match *items = w->out->items + from;
+    if (count < 2) return true;
+    void *order = s->order;
+    match *sorted = arena_alloc(w->run->memory, count * sizeof *sorted);
+    if (!scratch_reserve(&order, &s->order_cap, letters + 1 + (size_t)count, sizeof *s->order) || !sorted) return false;
+    s->order = order;
+    uint32_t *next = s->order, *place = s->order + letters + 1;
+    memset(next, 0, (letters + 1) * sizeof *next);
+    for (uint32_t i = 0; i < count; i++) next[items[i].letter + 1]++;
+    for (uint32_t l = 1; l <= letters; l++) next[l] += next[l - 1];
+    for (uint32_t i = 0; i < count; i++) place[next[items[i].letter]++] = i;
+    for (uint32_t i = 1; i < count; i++) {
+        uint32_t one = place[i], at = i;
+        while (at > 0 && items[place[at - 1]].letter == items[one].letter && goes_before(w->run->rules, &items[one], &items[place[at - 1]])) {
+            place[at] = place[at - 1];
+            at--;
+        }
+        place[at] = one;
     }
-    s->run_count = left;
+    for (uint32_t i = 0; i < count; i++) sorted[i] = items[place[i]];
+    memcpy(items, sorted, count * sizeof *items);
+    return true;
 }
 
-/* One batch, once or (class layer) once for each group of priorities. */
-static bool run_batch(layer_work *w)
+/* ---- batches ------------------------------------------------------------------------------------------------------ */
+
+static bool run_batch(layer_work *w, bool (*act)(layer_work *w, void *user), void *user)
 {
-    if (!w->b->count) return true;
-    if (!columns_fill(w->run, w->layer, w->b)) return false;
-    if (!w->run->no_triggers && !select_programs(w)) return false;
-    uint32_t rounds = w->groups ? w->groups->count : 1;
-    for (w->group = 0; w->group < rounds; w->group++) {
-        uint32_t from = w->out->count;
-        if (w->run->no_triggers) run_everything(w);
-        else run_chosen(w);
-        if (!w->groups || w->out->count == from) continue;
-        w->groups->act(w->run, w->out->items + from, w->out->count - from);
-        if (!w->run->keep_losers) w->out->count = from;
-    }
-    return true;
+    uint32_t from = w->out->count;
+    return !w->b->count || (columns_fill(w->run, w->layer, w->b) && act(w, user) && sort_batch(w, from));
 }
 
 static bool is_over_budget(match_run *run, const rule_layer *rl)
@@ -337,14 +324,17 @@ static bool is_over_budget(match_run *run, const rule_layer *rl)
     return true;
 }
 
-static bool run_view(layer_work *w, batch *b, const stretches *all)
+bool layer_batches(layer_work *w, bool (*act)(layer_work *w, void *user), void *user, bool all)
 {
+    batch *b = &w->run->scratch->batch;
+    const stretches *view = match_view(w->run, w->view);
+    w->b = b;
     b->count = b->letters = 0;
-    for (uint32_t i = 0; i < all->count && !is_over_budget(w->run, w->rl); i++) {
-        const stretch *st = &all->items[i];
-        if (!is_worth_filling(w, st)) continue;
+    for (uint32_t i = 0; i < view->count && !is_over_budget(w->run, w->rl); i++) {
+        const stretch *st = &view->items[i];
+        if (!all && !is_worth_filling(w, st)) continue;
         if (b->letters + st->count + 1 > BATCH_LETTERS) {
-            if (!run_batch(w)) return false;
+            if (!run_batch(w, act, user)) return false;
             b->count = b->letters = 0;
         }
         void *parts = b->parts;
@@ -353,22 +343,26 @@ static bool run_view(layer_work *w, batch *b, const stretches *all)
         b->parts[b->count++] = (batch_part){ st, b->letters };
         b->letters += st->count + 1;
     }
-    return run_batch(w);
+    return run_batch(w, act, user);
 }
 
-hs_status match_layer_groups(match_run *run, uint32_t layer_index, const match_groups *groups, matches *out, hs_error *error)
+static bool run_chosen(layer_work *w, void *user)
 {
-    const rule_layer *rl = &run->rules->layers[layer_index];
-    *out = (matches){ 0 };
-    for (uint32_t view = VIEW_PLAIN; view <= VIEW_TEXT; view <<= 1) {
-        layer_work w = { .run = run, .layer = layer_index, .rl = rl, .b = &run->scratch->batch, .view = view, .out = out, .groups = groups };
-        if (rl->views & view && !run_view(&w, &run->scratch->batch, match_view(run, view))) return error_memory(error);
-    }
-    sort_matches(run, out);
-    return run->memory->failed ? error_memory(error) : HS_OK;
+    (void)user;
+    if (!layer_choose(w)) return false;
+    const match_scratch *s = w->run->scratch;
+    for (uint32_t i = 0; i < s->run_count; i++) layer_run_program(w, s->run_list[i]);
+    return true;
 }
 
 hs_status match_layer(match_run *run, uint32_t layer_index, matches *out, hs_error *error)
 {
-    return match_layer_groups(run, layer_index, NULL, out, error);
+    const rule_layer *rl = &run->rules->layers[layer_index];
+    *out = (matches){ 0 };
+    for (uint32_t view = VIEW_PLAIN; view <= VIEW_TEXT; view <<= 1) {
+        layer_work w = { .run = run, .layer = layer_index, .rl = rl, .view = view, .out = out };
+        if (rl->views & view && !layer_batches(&w, run_chosen, NULL, false)) return error_memory(error);
+    }
+    if (rl->views & ~(uint32_t)VIEW_PLAIN) sort_matches(run, out);
+    return run->memory->failed ? error_memory(error) : HS_OK;
 }

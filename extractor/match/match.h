@@ -4,11 +4,12 @@
  *                                                  │
  *      triggers: which programs can match here? ◄──┤
  *      sieve:    at which letters do they begin? ◄─┤      bit-parallel, exact
- *      PCRE2:    what do their roles take there? ◄─┘      records, anchored at those letters
+ *      walk:     what do their roles take there? ◄─┘      guided by what the sieve noted
  *                     │
  *                candidates ─► unless ─► conflicts ─► winners, in text order
  *
- * A match_scratch is what one thread needs: the forms it has met and what the rules say of each, bit buffers, a JIT stack.
+ * The plain loop (no_triggers) does all of it by PCRE2 from every letter; both give the same, to the last field.
+ * A match_scratch is what one thread needs: the forms it has met and what the rules say of each, rows of bits, a JIT stack.
  * It is a cache; nothing in it changes a result. Knows layers by number; what an attribution is, find/ knows. */
 #ifndef MATCH_MATCH_H
 #define MATCH_MATCH_H
@@ -59,7 +60,7 @@ typedef struct {
     uint32_t    role_count;
     uint32_t    gap_tokens, lexical, roles_filled;
     uint32_t    source_distance, source_length, cue_length; /* for the order: tokens; distance UINT32_MAX if one is missing */
-    uint32_t    view, part;      /* part: of the batch it was found in, while that lasts      */
+    uint32_t    view, part, letter; /* of the batch it was found in, while that lasts: part, first letter */
     match_fate  fate;
     uint32_t    lost_to;         /* rule that beat it                                     */
     attribute  *attributes;      /* of winners                                            */
@@ -67,9 +68,6 @@ typedef struct {
 } match;
 
 typedef struct { match *items; uint32_t count, cap; } matches;
-
-/* What a group of word-class rules says of one token. */
-typedef struct { uint32_t not_kept, removed; } class_verdict;
 
 /* An entry of several words found in the document; those of one lexicon are disjoint, longest first. */
 typedef struct { uint32_t first, length, phrase; } phrase_hit;
@@ -87,12 +85,12 @@ typedef struct {
     uint8_t                views_built;
     phrase_hit            *phrases; uint32_t phrase_count; /* by first token                                              */
     uint32_t              *classes;       /* per token: possible classes, bits of 1 << upos_class                         */
-    class_verdict         *verdicts;      /* per token, cleared between groups                                           */
-    uint64_t               steps;         /* records given to PCRE2                                                       */
+    uint32_t              *senses;        /* per token: number of the scratch's sense                                     */
+    uint64_t               steps;         /* letters that matches were followed over, or records given to PCRE2          */
     hs_str                *warnings; uint32_t warning_count, warning_cap;
 } match_run;
 
-/** Budget of one article: records offered to PCRE2. Beyond it the layer's remaining stretches are left out, with a warning. */
+/** Budget of one article in such steps. Beyond it the layer's remaining stretches are left out, with a warning. */
 enum { MATCH_STEPS_MOST = 50000000 };
 
 /** Prepares a run over a document whose tokens were interned in the scratch's forms. */

@@ -18,8 +18,12 @@ static void scratch_free(match_scratch *s)
     free(s->batch.parts);
     free(s->marks);
     free(s->run_list);
-    free(s->starts);
+    free(s->truth);
+    free(s->regex_truth);
+    free(s->known);
+    free(s->memo);
     free(s->work);
+    free(s->order);
     free(s->subject);
     regex_run_free(s->regex);
     free(s);
@@ -56,8 +60,10 @@ static void forget(match_scratch *s)
     s->info_count = s->info_cap = 0;
     s->briefs = NULL;
     s->brief_count = s->brief_cap = 0;
-    s->form_layers = NULL;
-    s->form_layer_count = s->form_layer_cap = 0;
+    s->early = NULL;
+    s->early_count = s->early_cap = 0;
+    s->senses = NULL;
+    s->sense_count = s->sense_cap = 0;
     s->pool = NULL;
     s->pool_count = s->pool_cap = 0;
 }
@@ -153,40 +159,6 @@ static void form_classes(const struct hs_rules *rules, form_info *info, hs_str f
     }
 }
 
-typedef struct { uint16_t layer, column; } found_column;
-
-static bool is_shape(uint16_t flags, uint32_t shape)
-{
-    return (flags & shape) != 0;
-}
-
-/* Columns that depend on the form: those of its word, of its exact form, of the token regexes and shapes. */
-static uint32_t form_columns(const struct hs_rules *rules, match_scratch *s, const form_info *info, const form *f, found_column *out,
-                             uint32_t cap)
-{
-    uint32_t n = 0;
-    uint32_t words[2] = { info->word, info->exact };
-    for (int k = 0; k < 2; k++) {
-        if (words[k] == WORD_NONE) continue;
-        for (uint32_t i = rules->column_start[words[k]]; i < rules->column_start[words[k] + 1] && n < cap; i++)
-            out[n++] = (found_column){ rules->columns[i].layer, rules->columns[i].column };
-    }
-    for (uint32_t l = LAYER_BUILTIN; l < rules->layer_count; l++) {
-        const rule_layer *rl = &rules->layers[l];
-        for (uint32_t k = 0; k < rl->formal_count && n < cap; k++) {
-            uint32_t c = rl->formal[k];
-            const column *col = &rl->columns[c];
-            bool is_true = false;
-            const size_t *groups;
-            if (col->kind == COLUMN_REGEX)
-                is_true = regex_may_begin(col->pattern, (unsigned char)f->text.ptr[0]) && regex_match_at(col->pattern, s->regex, f->text, 0, &groups) > 0;
-            else if (col->kind == COLUMN_SHAPE) is_true = is_shape(f->flags, col->index);
-            if (is_true) out[n++] = (found_column){ (uint16_t)l, (uint16_t)c };
-        }
-    }
-    return n;
-}
-
 static uint32_t exact_word(const struct hs_rules *rules, arena *memory, hs_str written)
 {
     if (!rules->lexicons.has_exact) return WORD_NONE;
@@ -198,42 +170,22 @@ static uint32_t exact_word(const struct hs_rules *rules, arena *memory, hs_str w
     return strmap_get(&rules->lexicons.words, (hs_str){ key, straight.len + 1 });
 }
 
-static void store_columns(const struct hs_rules *rules, match_scratch *s, const found_column *found, uint32_t n)
-{
-    uint16_t at = (uint16_t)(rules->layer_count + 1);
-    for (uint32_t l = 0; l <= rules->layer_count; l++) {
-        ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, at);
-        for (uint32_t i = 0; l < rules->layer_count && i < n; i++) at = (uint16_t)(at + (found[i].layer == l));
-    }
-    for (uint32_t l = 0; l < rules->layer_count; l++)
-        for (uint32_t i = 0; i < n; i++)
-            if (found[i].layer == l) ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, found[i].column);
-}
-
-enum { FORM_COLUMNS_MOST = 512 };
-
 static void add_info(const struct hs_rules *rules, match_scratch *s, const form *f)
 {
-    form_info info = { 0 };
-    found_column found[FORM_COLUMNS_MOST];
+    form_info info = { .senses = { SENSE_NONE, SENSE_NONE, SENSE_NONE, SENSE_NONE, SENSE_NONE, SENSE_NONE } };
     hs_str folded = token_fold(&s->memory, f->text);
     info.word = strmap_get(&rules->lexicons.words, folded);
     info.exact = exact_word(rules, &s->memory, f->text);
     form_classes(rules, &info, folded, f->flags);
     uint32_t words[2] = { info.word, info.exact };
-    uint32_t brief = info.possible;
+    uint32_t brief = info.possible, number = s->info_count;
     for (int k = 0; k < 2; k++)
         if (words[k] != WORD_NONE && rules->phrase_start[words[k]] < rules->phrase_start[words[k] + 1]) brief |= FORM_HAS_PHRASES;
-    uint32_t n = form_columns(rules, s, &info, f, found, FORM_COLUMNS_MOST);
-    struct form_layers in = { .column_at = s->pool_count };
-    for (uint32_t i = 0; i < n; i++) {
-        in.columns |= 1ULL << found[i].layer;
-        if (rules->layers[found[i].layer].is_trigger[found[i].column]) in.triggers |= 1ULL << found[i].layer;
-    }
-    store_columns(rules, s, found, n);
     ARENA_PUSH(&s->memory, s->infos, s->info_count, s->info_cap, info);
     ARENA_PUSH(&s->memory, s->briefs, s->brief_count, s->brief_cap, brief);
-    ARENA_PUSH(&s->memory, s->form_layers, s->form_layer_count, s->form_layer_cap, in);
+    if (s->memory.failed) return;
+    uint32_t early = sense_make(rules, s, number, UPOS_NONE);
+    ARENA_PUSH(&s->memory, s->early, s->early_count, s->early_cap, early);
 }
 
 bool form_infos(const struct hs_rules *rules, match_scratch *s)

@@ -21,15 +21,21 @@ static void push(builder *b, token_range r, uint32_t fold)
     ARENA_PUSH(b->run->memory, b->letters, b->count, b->cap, (letter){ r, fold });
 }
 
+/* The layers in which a token of the stretch triggers a program. */
+static void find_triggers(const match_run *run, stretch *s)
+{
+    const sense *senses = run->scratch->senses;
+    s->triggers = 0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (s->letters[i].fold == FOLD_NONE) s->triggers |= senses[run->senses[s->letters[i].tokens.first]].triggers;
+        else s->has_folds = true;
+    }
+}
+
 static stretch make_stretch(const builder *b, const letter *letters, uint32_t count)
 {
     stretch s = { .letters = letters, .count = count, .view = b->view, .paragraph = b->paragraph };
-    const struct form_layers *forms_in = b->run->scratch->form_layers;
-    const token *items = b->run->tokens->items;
-    for (uint32_t i = 0; i < count; i++) {
-        if (letters[i].fold == FOLD_NONE) s.triggers |= forms_in[items[letters[i].tokens.first].form].triggers;
-        else s.has_folds = true;
-    }
+    find_triggers(b->run, &s);
     return s;
 }
 
@@ -143,4 +149,10 @@ const stretches *match_view(match_run *run, uint32_t view)
     else if (view == VIEW_INSIDE) inside_view(&b);
     else paragraph_view(&b, view == VIEW_TEXT);
     return &run->views[i];
+}
+
+void view_refresh(match_run *run)
+{
+    for (uint32_t i = 0; i < sizeof run->views / sizeof *run->views; i++)
+        for (uint32_t k = 0; k < run->views[i].count; k++) find_triggers(run, &run->views[i].items[k]);
 }

@@ -7,7 +7,7 @@
  *   @np                  (?:T(?:I)*+)         first token, then greedily what is inside
  *   ...5                 ((?:T){0,5}?)        captured, so that its tokens can be counted
  *
- * Groups are numbered as in compile.c's build(): roles and gaps, in order. */
+ * Groups are numbered as in compile.c's build(): roles and gaps, in order. Only the plain loop needs it: it is made when first asked for. */
 #include "rule/compile.h"
 
 static void raw_byte(buffer *out, unsigned byte)
@@ -110,14 +110,22 @@ static void write_node(buffer *out, const program *p, const node *n)
     }
 }
 
-void compile_regex_source(arena *memory, program *p)
+void compile_regex_source(const program *p, buffer *out)
 {
-    buffer out;
-    buffer_init(&out);
-    write_node(&out, p, p->tree);
-    if (out.failed) memory->failed = true;
-    p->regex_source = arena_copy(memory, buffer_view(&out));
-    buffer_free(&out);
+    write_node(out, p, p->tree);
+}
+
+static regex *make_regex(const program *p)
+{
+    char message[120];
+    size_t at;
+    buffer source;
+    buffer_init(&source);
+    compile_regex_source(p, &source);
+    regex *r = source.failed ? NULL : regex_compile(buffer_view(&source), 0, message, &at);
+    if (r) regex_jit(r);
+    buffer_free(&source);
+    return r;
 }
 
 const regex *program_regex(const struct hs_rules *rules, const program *p)
@@ -129,11 +137,8 @@ const regex *program_regex(const struct hs_rules *rules, const program *p)
     pthread_mutex_lock(&locked->lock);
     r = atomic_load_explicit(&own->compiled, memory_order_relaxed);
     if (!r) {
-        char message[120];
-        size_t at;
-        r = regex_compile(p->regex_source, 0, message, &at);
-        if (r) regex_jit(r);
-        else atomic_store_explicit(&own->is_broken, true, memory_order_relaxed);
+        r = make_regex(p);
+        if (!r) atomic_store_explicit(&own->is_broken, true, memory_order_relaxed);
         atomic_store_explicit(&own->compiled, r, memory_order_release);
     }
     pthread_mutex_unlock(&locked->lock);

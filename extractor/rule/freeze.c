@@ -3,6 +3,7 @@
  *   word -> columns of each layer      "said" -> (attribution, %say), (attribution, %say.frame=that), (time, form said) ...
  *   word -> entries, phrases           for attributes, and for entries of several words that begin with it
  *   word -> word classes               from the pack's word lists
+ *   column -> senses                   which formulas to ask of a word of which the column is true
  *   column -> programs                 triggers
  *
  * Each is a list of pairs, counted, summed up and filled (CSR). */
@@ -32,10 +33,15 @@ static uint32_t *index_words(arena *memory, const triples *t, uint32_t words, ui
 
 /* ---- columns by how they are filled ----------------------------------------------------------------------------- */
 
+/* A list that doubles at powers of two. */
 static void push_number(arena *memory, uint32_t **items, uint32_t *count, uint32_t number)
 {
-    if (!*items) *items = arena_alloc(memory, 4096 * sizeof **items);
-    if (*items && *count < 4096) (*items)[(*count)++] = number;
+    if (!(*count & (*count - 1))) {
+        uint32_t *grown = arena_grow(memory, *items, *count * sizeof **items, (*count ? 2 * *count : 1) * sizeof **items);
+        if (!grown) return;
+        *items = grown;
+    }
+    (*items)[(*count)++] = number;
 }
 
 /* Numbers of lexical columns in the order of their lexicons: insertion sort, they are few. */
@@ -51,14 +57,27 @@ static void sort_lexical(rule_layer *l)
     }
 }
 
+/* Rules of the layer `class` take classes away, those that no pattern names too. */
+static void add_classes(struct hs_rules *rules, rule_layer *l)
+{
+    bool has[UPOS_COUNT] = { false };
+    for (uint32_t c = 0; c < l->column_count; c++)
+        if (l->columns[c].kind == COLUMN_CLASS) has[l->columns[c].index] = true;
+    for (uint32_t i = 0; i < UPOS_COUNT; i++)
+        if (!has[i]) ARENA_PUSH(&rules->memory, l->columns, l->column_count, l->column_cap, (column){ .kind = COLUMN_CLASS, .index = i });
+}
+
 static void sort_columns(struct hs_rules *rules, rule_layer *l)
 {
+    if (!l->has_settled_classes) add_classes(rules, l);
     l->fold_column = UINT32_MAX;
     for (int i = 0; i < UPOS_COUNT; i++) l->class_column[i] = UINT32_MAX;
     for (uint32_t c = 0; c < l->column_count; c++) {
         const column *col = &l->columns[c];
         switch (col->kind) {
-        case COLUMN_REGEX: case COLUMN_SHAPE: push_number(&rules->memory, &l->formal, &l->formal_count, c); break;
+        case COLUMN_REGEX: case COLUMN_SHAPE:
+            if (col->is_wanted) push_number(&rules->memory, &l->formal, &l->formal_count, c);
+            break;
         case COLUMN_LAYER: case COLUMN_LAYER_IN: case COLUMN_EDGE:
             push_number(&rules->memory, &l->placed, &l->placed_count, c);
             break;
@@ -71,7 +90,7 @@ static void sort_columns(struct hs_rules *rules, rule_layer *l)
         }
         case COLUMN_CLASS:
             l->class_column[col->index] = c;
-            l->has_class = true;
+            l->has_class |= !l->has_settled_classes;
             break;
         case COLUMN_FOLD: l->fold_column = c; break;
         default: break;
@@ -118,7 +137,7 @@ static void fill_columns(arena *memory, const triples *found, uint32_t keys, uin
     *columns = arena_alloc(memory, (found->count + 1) * sizeof **columns);
     if (!*columns || !order) return;
     for (uint32_t i = 0; i < found->count; i++)
-        (*columns)[i] = (word_column){ (uint16_t)found->items[order[i]].a, (uint16_t)found->items[order[i]].b };
+        (*columns)[i] = (word_column){ found->items[order[i]].a, found->items[order[i]].b };
 }
 
 static void word_columns(struct hs_rules *rules)
@@ -224,6 +243,38 @@ static void word_entries(struct hs_rules *rules)
         if (n > 1) qsort(rules->phrases + from, n, sizeof *rules->phrases, by_second_word);
     }
     phrase_columns(rules, phrases.count);
+}
+
+/* ---- senses ------------------------------------------------------------------------------------------------------ */
+
+static bool is_formal(const column *c)
+{
+    return c->kind == COLUMN_REGEX || c->kind == COLUMN_SHAPE;
+}
+
+/* A sense whose anchors are found by looking the word up need only be asked of such words. */
+static bool is_anchored(const rule_layer *l, const column_set *anchor)
+{
+    for (uint32_t i = 0; i < anchor->count; i++)
+        if (is_formal(&l->columns[anchor->columns[i]])) return false;
+    return anchor->count > 0;
+}
+
+static void index_senses(struct hs_rules *rules, rule_layer *l)
+{
+    triples found = { 0 };
+    l->first_truth = rules->column_count;
+    rules->column_count += l->column_count;
+    for (uint32_t c = 0; c < l->column_count; c++) {
+        const column *col = &l->columns[c];
+        if (col->kind != COLUMN_SENSE) continue;
+        if (!is_anchored(l, &col->anchor)) push_number(&rules->memory, &l->free_senses, &l->free_sense_count, c);
+        else for (uint32_t i = 0; i < col->anchor.count; i++) add(&rules->memory, &found, col->anchor.columns[i], c, 0);
+    }
+    uint32_t *order;
+    l->sense_start = index_words(&rules->memory, &found, l->column_count, &order);
+    l->senses = arena_alloc(&rules->memory, (found.count + 1) * sizeof *l->senses);
+    for (uint32_t i = 0; l->senses && order && i < found.count; i++) l->senses[i] = found.items[order[i]].a;
 }
 
 /* ---- word classes ----------------------------------------------------------------------------------------------- */
@@ -335,7 +386,8 @@ static void mark_triggers(struct hs_rules *rules, rule_layer *layer, const tripl
         const column *col = &layer->columns[number];
         if (layer->is_trigger[number]) continue;
         layer->is_trigger[number] = 1;
-        if (col->kind == COLUMN_CLASS || col->kind == COLUMN_EDGE || col->kind == COLUMN_FOLD) layer->is_always_tried = true;
+        if ((col->kind == COLUMN_CLASS && !col->is_sense) || col->kind == COLUMN_EDGE || col->kind == COLUMN_FOLD)
+            layer->is_always_tried = true;
         if (col->kind == COLUMN_LAYER || col->kind == COLUMN_LAYER_IN)
             push_number(&rules->memory, &layer->trigger_layers, &layer->trigger_layer_count, col->index);
     }
@@ -384,6 +436,7 @@ static void layer_triggers(struct hs_rules *rules, uint32_t index)
 void rules_freeze(struct hs_rules *rules, const hs_str *word_lists, uint32_t word_list_count, hs_str suffix_list)
 {
     for (uint32_t l = 0; l < rules->layer_count; l++) sort_columns(rules, &rules->layers[l]);
+    for (uint32_t l = 0; l < rules->layer_count; l++) index_senses(rules, &rules->layers[l]);
     word_columns(rules);
     word_entries(rules);
     word_classes(rules, word_lists, word_list_count, suffix_list);

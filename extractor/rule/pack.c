@@ -388,9 +388,12 @@ static void make_layers(loading *l)
         rule_layer layer = { .name = name };
         strmap_init(&layer.column_names, &rules->memory);
         strmap_init(&layer.test_names, &rules->memory);
+        strmap_init(&layer.sense_names, &rules->memory);
         strmap_put(&rules->layer_names, name, i);
         ARENA_PUSH(&rules->memory, rules->layers, rules->layer_count, rules->layer_cap, layer);
     }
+    uint32_t class_layer = rules_layer(rules, "class"); /* without it the word lists alone decide, before the first layer */
+    for (uint32_t i = 0; i < rules->layer_count; i++) rules->layers[i].has_settled_classes = class_layer == UINT32_MAX || i > class_layer;
 }
 
 /* ---- the whole -------------------------------------------------------------------------------------------------- */
@@ -419,6 +422,7 @@ static struct hs_rules *create(void)
     lexicons_init(&rules->lexicons, &rules->memory);
     strmap_init(&rules->macros.by_name, &rules->memory);
     strmap_init(&rules->role_names, &rules->memory);
+    strmap_init(&rules->regex_names, &rules->memory);
     rules->role_source = rules_role(rules, STR("source"));
     rules->role_cue = rules_role(rules, STR("cue"));
     rules->role_content = rules_role(rules, STR("content"));
@@ -432,11 +436,10 @@ void rules_free(struct hs_rules *rules)
 {
     if (!rules) return;
     if (rules->scratch_free) rules->scratch_free(rules->scratch);
-    for (uint32_t l = 0; l < rules->layer_count; l++) {
+    for (uint32_t l = 0; l < rules->layer_count; l++)
         for (uint32_t i = 0; i < rules->layers[l].program_count; i++)
             regex_free(atomic_load(&rules->layers[l].programs[i]->compiled));
-        for (uint32_t i = 0; i < rules->layers[l].column_count; i++) regex_free(rules->layers[l].columns[i].pattern);
-    }
+    for (uint32_t i = 0; i < rules->regex_count; i++) regex_free(rules->regexes[i]);
     pthread_mutex_destroy(&rules->lock);
     arena_free(&rules->memory);
     free(rules);

@@ -3,14 +3,16 @@
  * Each layer has its own small world:
  *
  *   columns    predicates on one token ("form said", "lexicon say, act=deny", "begins an np", "is a VERB"), numbered
- *   tests      boolean formulas over columns: one per distinct atom of the layer's patterns
- *   programs   one per pattern (line of match, unless): the tree whose atoms are tests, and its PCRE2 regex over records.
- *              A record is one token seen by one program: bit i of the record is the program's i-th test.
+ *   senses     columns too: formulas that depend on the word (and, once classes are settled, its class) alone. They are
+ *              evaluated once for each distinct word and class, however often it stands in the articles
+ *   tests      what is left: boolean formulas over columns, one per distinct atom of the layer's patterns
+ *   programs   one per pattern (line of match, unless): the tree whose atoms are tests, as the sieve reads it, and for the plain
+ *              loop as a PCRE2 regex over records. A record is one token seen by one program: bit i is its i-th test.
  *   triggers   column -> programs: one column of a program's trigger set must occur in a stretch, or the program can't match
  *
  * What depends on the form alone is looked up by word: word -> (layer, column) pairs, in one packed list.
  * The only thing that changes after loading is the regex of a program, compiled at its first use under `lock` and published
- * atomically. Written by rule/compile*.c, read by match/. */
+ * atomically. Written by rule/compile*.c and freeze.c, read by match/. */
 #ifndef RULE_RULES_H
 #define RULE_RULES_H
 
@@ -28,69 +30,84 @@ typedef enum {
     COLUMN_CLASS,                        /* by place: a Universal POS tag                                 */
     COLUMN_LAYER, COLUMN_LAYER_IN,       /* begins an annotation (by attribute), further token of one     */
     COLUMN_EDGE,                         /* paragraph or quotation begins at / ends with this token       */
-    COLUMN_FOLD                          /* the letter of a folded quotation or paragraph                 */
+    COLUMN_FOLD,                         /* the letter of a folded quotation or paragraph                 */
+    COLUMN_SENSE                         /* a formula over columns of the word and its class              */
 } column_kind;
 
 /* Layers that the engine makes itself; they come before the pack's own in layer numbers. */
 enum { LAYER_QUOTE, LAYER_PARAGRAPH, LAYER_HEADLINE, LAYER_STANDFIRST, LAYER_BYLINE, LAYER_DATELINE, LAYER_CAPTION, LAYER_BODY,
        LAYER_BLOCKQUOTE, LAYER_BUILTIN };
 
+/* A formula in reverse Polish: column numbers and the signs below. */
+enum { TEST_AND = 0x40000000, TEST_OR, TEST_NOT, TEST_TRUE };
+enum { TEST_DEPTH = 24 }; /* columns kept at once while a formula is evaluated */
+
+/* Columns one of which is true whenever something else is; none if that can't be said. The weight guesses how often. */
+typedef struct { uint32_t *columns; uint32_t count, weight; } column_set;
+
+/* A formula as a tree, the root last: op is a column's number or a sign, a and b are terms before it. */
+typedef struct { uint32_t op, a, b; } sense_term;
+
 typedef struct {
     column_kind kind;
     hs_str      name;        /* form, lexicon, regex, shape                                            */
     hs_str      key, value;  /* attribute, or ""                                                       */
-    uint32_t    index;       /* of the lexicon, layer, class, shape flag, edge_kind                    */
-    regex      *pattern;     /* COLUMN_REGEX                                                           */
+    uint32_t    index;       /* of the lexicon, layer, class, shape flag, edge_kind, regex             */
+    uint32_t    weight;      /* a guess how often it is true                                           */
+    bool        is_sense;    /* follows from the word and its class                                    */
+    bool        is_wanted;   /* tests or triggers read it; else only senses do                         */
+    sense_term *terms; uint32_t term_count; /* COLUMN_SENSE: false if all its columns are              */
+    column_set  anchor;      /* COLUMN_SENSE: one of these is true if it is                            */
 } column;
 
-/* A formula in reverse Polish: column numbers and the signs below. */
-enum { TEST_AND = 0x40000000, TEST_OR, TEST_NOT, TEST_TRUE };
-enum { TEST_DEPTH = 24 }; /* columns kept at once while a formula is evaluated */
 typedef enum { TEST_FORMULA, TEST_ALL_OF, TEST_ANY_OF } test_shape;
 typedef struct {
     uint32_t  *code;
     uint32_t   count;
-    bool       has_class;    /* depends on word classes                                                     */
+    bool       has_class;    /* depends on word classes that are not settled yet                            */
     test_shape shape;        /* most formulas are a list: all of `wanted` and none of the others, or any of */
     uint32_t  *columns; uint32_t column_count, wanted; /* the first `wanted` columns, then the unwanted     */
+    column_set anchor;
 } token_test;
 
-typedef struct { uint32_t role; bool is_gap; } program_group; /* group i+1 of the regex: a role, or a gap to be counted */
+/* Group i+1 of a program: a role, or a gap to be counted. In patterns of fixed length it takes the letters [from,to). */
+typedef struct { uint32_t role; bool is_gap; uint16_t from, to; } program_group;
 
-/* The tree once more, small and side by side, for the sieve: kids of a node are neighbours. */
+/* The tree once more, small and side by side, as sieve and walk read it: kids of a node are neighbours. Repetitions of groups
+ * are written out: X{1,2} is X X?. What can go several ways keeps rows of bits, its memo: see match/sieve.c. */
+typedef enum { SIEVE_SEQ, SIEVE_ALT, SIEVE_OPTION, SIEVE_STAR, SIEVE_RUN, SIEVE_LETTER, SIEVE_WHOLE, SIEVE_EDGE, SIEVE_GROUP } sieve_kind;
 typedef struct {
-    uint8_t  kind;           /* node_kind                                          */
-    uint8_t  edge;           /* edge_kind                                          */
+    uint8_t  kind;           /* sieve_kind                                                    */
+    uint8_t  edge;           /* edge_kind                                                     */
+    bool     is_lazy;
     uint16_t kid_count;
-    uint16_t first_kid;      /* index in the program's list                        */
-    uint16_t test, inside;   /* tests of the program, SIEVE_NONE for none          */
-    uint16_t min, max;       /* SIEVE_NONE: no end                                 */
+    uint16_t first_kid;      /* index in the program's list                                   */
+    uint16_t min, max;       /* SIEVE_RUN: letters; SIEVE_NONE: no end                        */
+    uint16_t memo;           /* its first row; an alternative has one for each kid            */
+    uint16_t group;          /* SIEVE_GROUP, and SIEVE_RUN of a gap: its number; 0: none      */
+    uint32_t test, inside;   /* tests of the layer                                            */
 } sieve_node;
-enum { SIEVE_NONE = UINT16_MAX };
+enum { SIEVE_NONE = UINT16_MAX, SIEVE_NODES_MOST = 20000 };
 
 /* One letter of a pattern of fixed length: this test is true `offset` letters after the match's start. */
 typedef struct { uint32_t test; uint16_t offset; } fixed_test;
-
-/* One of the columns must occur; they are those of a test of the layer, or of several (test UINT32_MAX). */
-typedef struct { uint32_t *columns; uint32_t count; uint32_t test; } column_set;
 
 typedef struct {
     uint32_t       rule;
     const node    *tree;          /* node.test, node.inside: indices into `tests` below                  */
     sieve_node    *sieve;         /* sieve[0] is the root                                                */
+    uint32_t       memo_count;    /* rows of bits that the sieve keeps for the walk                      */
     uint32_t      *tests;         /* tests of the layer, in the order of the bits of a record            */
     uint32_t       test_count, width; /* width: bytes of a record                                        */
     program_group *groups; uint32_t group_count;
     column_set    *needs;  uint32_t need_count; /* all must be met; needs[0] is the trigger              */
     uint32_t       lexical;       /* form, lemma, lexicon elements; of alternatives the fewest           */
     uint32_t      *lexica; uint32_t lexica_count; /* (role, lexicon) pairs, for $role.attr               */
-    bool           is_simple;     /* roles follow from the sieve alone: no choices, no repetitions       */
     fixed_test    *fixed; uint32_t fixed_count, fixed_length; /* if every element is one letter: tests of the layer,
                                      the rarest first; else fixed_length is 0                            */
     bool           at_start, at_end;  /* of a fixed pattern: bound to the stretch's edges                */
     int32_t        priority;      /* of its rule                                                         */
     uint32_t       views;
-    hs_str         regex_source;
     _Atomic(regex *) compiled;
     _Atomic bool   is_broken;     /* PCRE2 refused it (too large): reported once per document            */
 } program;
@@ -131,9 +148,13 @@ typedef struct {
     uint32_t  *trigger_layers; uint32_t trigger_layer_count; /* layers whose annotations trigger programs */
     bool       is_always_tried;                           /* a class or an edge triggers, or nothing does */
     uint32_t   views;                                     /* union of its rules' views                    */
-    strmap     column_names, test_names;
+    strmap     column_names, test_names, sense_names;
+    bool       has_settled_classes;                       /* it comes after the layer `class`: classes belong to the word */
     /* columns sorted out by how they are filled, made by freeze.c */
-    uint32_t  *formal;   uint32_t formal_count;           /* COLUMN_REGEX, COLUMN_SHAPE                   */
+    uint32_t  *formal;   uint32_t formal_count;           /* wanted COLUMN_REGEX, COLUMN_SHAPE            */
+    uint32_t  *sense_start, *senses;                      /* CSR: column -> senses that it anchors        */
+    uint32_t  *free_senses; uint32_t free_sense_count;    /* senses whose anchors are shapes or regexes, or none */
+    uint32_t   first_truth;                               /* number of its first column among those of all layers */
     uint32_t  *placed;   uint32_t placed_count;           /* COLUMN_LAYER, COLUMN_LAYER_IN, COLUMN_EDGE   */
     uint32_t  *lexical;  uint32_t lexical_count;          /* COLUMN_LEXICON(_IN) of lists with phrases, by lexicon */
     uint32_t   class_column[UPOS_COUNT], fold_column;     /* or UINT32_MAX                                */
@@ -143,7 +164,7 @@ typedef struct {
 /* What a word is, whatever the place. */
 typedef struct { uint8_t upos[5]; uint8_t count; uint32_t weight[5]; bool is_closed; } word_class_info;
 
-typedef struct { uint16_t layer; uint16_t column; } word_column;
+typedef struct { uint32_t layer, column; } word_column;
 typedef struct { uint32_t lexicon, entry; } word_entry;
 /* A form of several words that begins with this one; those of one first word are sorted by the second. */
 typedef struct { uint32_t second, lexicon, form; } word_phrase;
@@ -172,6 +193,9 @@ struct hs_rules {
     strmap       role_names;
     rule_layer  *layers; uint32_t layer_count, layer_cap; /* built-in ones first                          */
     strmap       layer_names;
+    regex      **regexes; uint32_t regex_count, regex_cap; /* token regexes, each once                    */
+    strmap       regex_names;
+    uint32_t     column_count;                            /* of all layers                                */
     /* by word, CSR over lexicons.words */
     uint32_t    *column_start; word_column *columns;
     uint32_t    *entry_start;  word_entry  *entries;

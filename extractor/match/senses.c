@@ -1,0 +1,168 @@
+/* senses.c - which columns are true of a word: asked once for each distinct form, and for each class it turns out to have.
+ *
+ *   form "denied", VERB  ->  attribution: %cue-verbs.act=deny, (:VERB & !%light) ...   name: ...   time: ...
+ *
+ * Word lists and forms are looked up; a formula (COLUMN_SENSE) is asked only if one of its anchors is true; token regexes are
+ * tried when a formula or a test needs them. */
+#include "match/internal.h"
+
+typedef enum { TRUTH_UNKNOWN, TRUTH_YES, TRUTH_NO } truth_value;
+
+typedef struct {
+    const struct hs_rules *rules;
+    match_scratch         *s;
+    const form            *form;
+    const form_info       *info;
+    const rule_layer      *rl;          /* of the columns asked for                */
+    uint32_t               known_count; /* columns whose truth was set             */
+    bool                   is_early;
+} asking;
+
+static bool is_meant(const asking *a, const rule_layer *rl)
+{
+    return rl->has_settled_classes != a->is_early;
+}
+
+static void learn(asking *a, uint32_t column_index, truth_value value)
+{
+    uint32_t at = a->rl->first_truth + column_index;
+    if (a->s->truth[at] == TRUTH_UNKNOWN) a->s->known[a->known_count++] = at;
+    a->s->truth[at] = (uint8_t)value;
+}
+
+static bool regex_is_true(const asking *a, uint32_t index)
+{
+    uint8_t *kept = &a->s->regex_truth[index];
+    if (*kept == TRUTH_UNKNOWN) {
+        const regex *r = a->rules->regexes[index];
+        const size_t *groups;
+        bool is_true = regex_may_begin(r, (unsigned char)a->form->text.ptr[0]) && regex_match_at(r, a->s->regex, a->form->text, 0, &groups) > 0;
+        *kept = is_true ? TRUTH_YES : TRUTH_NO;
+    }
+    return *kept == TRUTH_YES;
+}
+
+static bool column_is_true(asking *a, uint32_t number);
+
+static bool term_is_true(asking *a, const sense_term *terms, uint32_t at)
+{
+    const sense_term *t = &terms[at];
+    switch (t->op) {
+    case TEST_AND: return term_is_true(a, terms, t->a) && term_is_true(a, terms, t->b);
+    case TEST_OR: return term_is_true(a, terms, t->a) || term_is_true(a, terms, t->b);
+    case TEST_NOT: return !term_is_true(a, terms, t->a);
+    default: return column_is_true(a, t->op);
+    }
+}
+
+static bool column_is_true(asking *a, uint32_t number)
+{
+    const column *col = &a->rl->columns[number];
+    truth_value known = (truth_value)a->s->truth[a->rl->first_truth + number];
+    if (known != TRUTH_UNKNOWN) return known == TRUTH_YES;
+    bool is_true = false; /* words, lists and classes were looked up: what isn't known of them isn't so */
+    if (col->kind == COLUMN_SHAPE) is_true = (a->form->flags & col->index) != 0;
+    if (col->kind == COLUMN_REGEX) is_true = regex_is_true(a, col->index);
+    if (col->kind == COLUMN_SENSE) is_true = term_is_true(a, col->terms, col->term_count - 1);
+    learn(a, number, is_true ? TRUTH_YES : TRUTH_NO);
+    return is_true;
+}
+
+/* ---- what is looked up ------------------------------------------------------------------------------------------- */
+
+static void look_up_word(asking *a, uint32_t word)
+{
+    const struct hs_rules *rules = a->rules;
+    if (word == WORD_NONE) return;
+    for (uint32_t i = rules->column_start[word]; i < rules->column_start[word + 1]; i++) {
+        a->rl = &rules->layers[rules->columns[i].layer];
+        if (is_meant(a, a->rl)) learn(a, rules->columns[i].column, TRUTH_YES);
+    }
+}
+
+static void look_up(asking *a, upos_class c)
+{
+    look_up_word(a, a->info->word);
+    look_up_word(a, a->info->exact);
+    for (uint32_t l = LAYER_BUILTIN; l < a->rules->layer_count && !a->is_early; l++) {
+        a->rl = &a->rules->layers[l];
+        if (is_meant(a, a->rl) && a->rl->class_column[c] != UINT32_MAX) learn(a, a->rl->class_column[c], TRUTH_YES);
+    }
+}
+
+/* ---- one layer --------------------------------------------------------------------------------------------------- */
+
+static void ask_formulas(asking *a)
+{
+    const rule_layer *rl = a->rl;
+    uint32_t looked_up = a->known_count;
+    for (uint32_t i = 0; i < looked_up; i++) {
+        uint32_t number = a->s->known[i] - rl->first_truth; /* wraps for columns of layers before */
+        if (number >= rl->column_count) continue;
+        for (uint32_t k = rl->sense_start[number]; k < rl->sense_start[number + 1]; k++) column_is_true(a, rl->senses[k]);
+    }
+    for (uint32_t k = 0; k < rl->free_sense_count; k++) column_is_true(a, rl->free_senses[k]);
+    for (uint32_t k = 0; k < rl->formal_count; k++) column_is_true(a, rl->formal[k]);
+}
+
+/* Writes the true columns that are wanted into the pool. */
+static void write_columns(asking *a, sense *out, uint32_t layer_index)
+{
+    match_scratch *s = a->s;
+    const rule_layer *rl = a->rl;
+    for (uint32_t i = 0; i < a->known_count; i++) {
+        uint32_t number = s->known[i] - rl->first_truth;
+        if (number >= rl->column_count || s->truth[s->known[i]] != TRUTH_YES || !rl->columns[number].is_wanted) continue;
+        ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, number);
+        out->columns |= 1ULL << layer_index;
+        if (rl->is_trigger[number]) out->triggers |= 1ULL << layer_index;
+    }
+}
+
+/* The pool takes the columns layer by layer, then moves them behind the list of places. */
+static void write_sense(asking *a, sense *out)
+{
+    match_scratch *s = a->s;
+    uint32_t starts[65], layers_used = 0;
+    out->at = s->pool_count;
+    for (uint32_t l = LAYER_BUILTIN; l < a->rules->layer_count; l++) {
+        a->rl = &a->rules->layers[l];
+        if (!is_meant(a, a->rl)) continue;
+        uint32_t before = s->pool_count;
+        ask_formulas(a);
+        write_columns(a, out, l);
+        if (s->pool_count > before) starts[layers_used++] = before - out->at;
+    }
+    uint32_t count = s->pool_count - out->at, shift = layers_used + 1;
+    for (uint32_t i = 0; i < shift; i++) ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, 0);
+    if (s->memory.failed) return;
+    memmove(s->pool + out->at + shift, s->pool + out->at, count * sizeof *s->pool);
+    for (uint32_t i = 0; i < layers_used; i++) s->pool[out->at + i] = starts[i] + shift;
+    s->pool[out->at + layers_used] = count + shift;
+}
+
+static bool reserve(const struct hs_rules *rules, match_scratch *s)
+{
+    void *truth = s->truth, *regexes = s->regex_truth, *known = s->known;
+    bool ok = scratch_reserve(&truth, &s->truth_cap, rules->column_count + 1, 1) &&
+              scratch_reserve(&regexes, &s->regex_truth_cap, rules->regex_count + 1, 1) &&
+              scratch_reserve(&known, &s->known_cap, rules->column_count + 1, sizeof *s->known);
+    s->truth = truth;
+    s->regex_truth = regexes;
+    s->known = known;
+    if (!ok) s->memory.failed = true;
+    return ok;
+}
+
+uint32_t sense_make(const struct hs_rules *rules, match_scratch *s, uint32_t form_index, upos_class c)
+{
+    if (!reserve(rules, s)) return SENSE_NONE;
+    asking a = { .rules = rules, .s = s, .form = &s->forms.items[form_index], .info = &s->infos[form_index], .is_early = c == UPOS_NONE };
+    sense made = { 0 };
+    look_up(&a, c);
+    write_sense(&a, &made);
+    for (uint32_t i = 0; i < a.known_count; i++) s->truth[s->known[i]] = TRUTH_UNKNOWN;
+    memset(s->regex_truth, 0, rules->regex_count);
+    ARENA_PUSH(&s->memory, s->senses, s->sense_count, s->sense_cap, made);
+    return s->memory.failed ? SENSE_NONE : s->sense_count - 1;
+}

@@ -1,0 +1,197 @@
+/* compile_sieve.c - a program's tree as the sieve and the walk read it.
+ *
+ * Flat, the kids of a node side by side; a repetition of one letter is a RUN, one of a group is written out:
+ *
+ *   "," ("and" %x){1,2}      SEQ  LETTER ","   SEQ ( SEQ and x ,  OPTION ( SEQ and x ) )
+ *
+ * Nodes that can go several ways get memo rows, in which the sieve notes what the walk will ask. A pattern whose every element
+ * is one letter needs neither: its letters are listed with their places, the rarest first. */
+#include "rule/compile.h"
+
+typedef struct {
+    compiler   *c;
+    program    *p;
+    uint32_t    count, cap, memos, group; /* group: number of the last one opened, in the order of the tree */
+    bool        is_full;
+} maker;
+
+static bool is_letter(const node *n)
+{
+    switch (n->kind) {
+    case NODE_SEQ: case NODE_ALT: case NODE_REPEAT: case NODE_ROLE: case NODE_GAP: case NODE_EDGE: return false;
+    case NODE_LAYER: case NODE_LEXICON: return n->inside == UINT32_MAX;
+    default: return true;
+    }
+}
+
+/* Room for `count` nodes side by side; the index of the first. */
+static uint32_t room(maker *m, uint32_t count)
+{
+    uint32_t at = m->count;
+    if (m->count + count > SIEVE_NODES_MOST) {
+        m->is_full = true;
+        return 0;
+    }
+    for (uint32_t i = 0; i < count; i++) ARENA_PUSH(&m->c->rules->memory, m->p->sieve, m->count, m->cap, (sieve_node){ 0 });
+    if (m->count != at + count) m->is_full = true;
+    return m->is_full ? 0 : at;
+}
+
+static uint16_t memos(maker *m, uint32_t count)
+{
+    uint32_t first = m->memos;
+    if (first + count > UINT16_MAX) m->is_full = true;
+    m->memos += count;
+    return (uint16_t)first;
+}
+
+static void make(maker *m, uint32_t at, const node *n);
+
+static void make_kids(maker *m, uint32_t at, sieve_kind kind, const node *n)
+{
+    uint32_t first = room(m, n->kid_count);
+    sieve_node s = { .kind = (uint8_t)kind, .kid_count = (uint16_t)n->kid_count, .first_kid = (uint16_t)first };
+    if (kind == SIEVE_ALT) s.memo = memos(m, n->kid_count);
+    if (m->is_full) return;
+    m->p->sieve[at] = s;
+    for (uint32_t i = 0; i < n->kid_count && !m->is_full; i++) make(m, first + i, n->kids[i]);
+}
+
+/* One node over a single kid. */
+static uint32_t make_over(maker *m, uint32_t at, sieve_kind kind, bool is_lazy)
+{
+    uint32_t kid = room(m, 1);
+    uint16_t memo = memos(m, 1);
+    if (!m->is_full) m->p->sieve[at] = (sieve_node){ .kind = (uint8_t)kind, .is_lazy = is_lazy, .kid_count = 1, .first_kid = (uint16_t)kid, .memo = memo };
+    return kid;
+}
+
+static uint32_t make_pair(maker *m, uint32_t at)
+{
+    uint32_t first = room(m, 2);
+    if (!m->is_full) m->p->sieve[at] = (sieve_node){ .kind = SIEVE_SEQ, .kid_count = 2, .first_kid = (uint16_t)first };
+    return first;
+}
+
+static uint32_t count_groups(const node *n)
+{
+    uint32_t sum = n->kind == NODE_GAP || n->kind == NODE_ROLE;
+    for (uint32_t i = 0; n->kind != NODE_BRACKET && i < n->kid_count; i++) sum += count_groups(n->kids[i]);
+    return sum;
+}
+
+/* X{min,max} of a group as X X ... (X (X ...)?)? or X X ... X*; every copy has the numbers of its groups. */
+static void make_repeated(maker *m, uint32_t at, const node *n)
+{
+    const node *kid = n->kids[0];
+    uint32_t before = m->group;
+    for (uint32_t i = 0; i < n->min && !m->is_full; i++) {
+        bool is_last = i + 1 == n->min && n->max == n->min;
+        uint32_t first = is_last ? at : make_pair(m, at);
+        m->group = before;
+        if (!m->is_full) make(m, first, kid);
+        at = first + 1;
+    }
+    for (uint32_t i = n->min; i < n->max && !m->is_full; i++) {
+        uint32_t over = make_over(m, at, n->max == REPEAT_MANY ? SIEVE_STAR : SIEVE_OPTION, n->is_lazy);
+        bool is_last = n->max == REPEAT_MANY || i + 1 == n->max;
+        uint32_t first = is_last ? over : make_pair(m, over);
+        m->group = before;
+        if (!m->is_full) make(m, first, kid);
+        if (is_last) break;
+        at = first + 1;
+    }
+    m->group = before + count_groups(kid);
+}
+
+static void make_run(maker *m, uint32_t at, uint32_t test, uint32_t min, uint32_t max, bool is_lazy, uint32_t group)
+{
+    sieve_node s = { .kind = SIEVE_RUN, .is_lazy = is_lazy, .test = test, .min = (uint16_t)min, .group = (uint16_t)group,
+                     .max = max == REPEAT_MANY ? SIEVE_NONE : (uint16_t)max, .memo = memos(m, 1) };
+    m->p->sieve[at] = s;
+}
+
+static void make(maker *m, uint32_t at, const node *n)
+{
+    const uint32_t *tests = m->p->tests;
+    switch (n->kind) {
+    case NODE_SEQ: make_kids(m, at, SIEVE_SEQ, n); return;
+    case NODE_ALT: make_kids(m, at, SIEVE_ALT, n); return;
+    case NODE_ROLE: {
+        uint32_t group = ++m->group;
+        make_kids(m, at, SIEVE_GROUP, n);
+        if (!m->is_full) m->p->sieve[at].group = (uint16_t)group;
+        return;
+    }
+    case NODE_GAP: make_run(m, at, tests[n->test], 0, n->max, true, ++m->group); return;
+    case NODE_REPEAT:
+        if (is_letter(n->kids[0])) make_run(m, at, tests[n->kids[0]->test], n->min, n->max, n->is_lazy, 0);
+        else make_repeated(m, at, n);
+        return;
+    case NODE_EDGE:
+        m->p->sieve[at] = (sieve_node){ .kind = SIEVE_EDGE, .edge = (uint8_t)n->edge, .test = n->test == UINT32_MAX ? 0 : tests[n->test] };
+        return;
+    default:
+        m->p->sieve[at] = (sieve_node){ .kind = is_letter(n) ? SIEVE_LETTER : SIEVE_WHOLE, .test = tests[n->test],
+                                        .inside = is_letter(n) ? 0 : tests[n->inside] };
+    }
+}
+
+/* ---- patterns of fixed length ------------------------------------------------------------------------------------ */
+
+typedef struct { fixed_test test; uint32_t weight; } weighted;
+enum { FIXED_MOST = 24, WEIGHT_UNKNOWN = 4000 };
+
+typedef struct { weighted items[FIXED_MOST]; uint32_t count, group; bool at_start, at_end; } fixed_list;
+
+/* Collects the letters of a tree of fixed length; false if it isn't one. */
+static bool collect(compiler *c, program *p, const node *n, fixed_list *out)
+{
+    if (n->kind == NODE_SEQ || n->kind == NODE_ROLE) {
+        program_group *g = n->kind == NODE_ROLE ? &p->groups[out->group++] : NULL;
+        if (g) g->from = (uint16_t)out->count;
+        for (uint32_t i = 0; i < n->kid_count; i++)
+            if (!collect(c, p, n->kids[i], out)) return false;
+        if (g) g->to = (uint16_t)out->count;
+        return true;
+    }
+    if (n->kind == NODE_EDGE) {
+        out->at_start |= n->edge == EDGE_START && out->count == 0;
+        out->at_end |= n->edge == EDGE_END;
+        return (n->edge == EDGE_START && out->count == 0) || n->edge == EDGE_END;
+    }
+    if (!is_letter(n) || out->at_end || out->count == FIXED_MOST) return false;
+    column_set set = compile_layer(c)->tests[p->tests[n->test]].anchor;
+    out->items[out->count] = (weighted){ { p->tests[n->test], (uint16_t)out->count }, set.count ? set.weight : WEIGHT_UNKNOWN };
+    out->count++;
+    return true;
+}
+
+static void make_fixed(compiler *c, program *p)
+{
+    fixed_list list = { .count = 0 };
+    if (!collect(c, p, p->tree, &list) || !list.count) return;
+    for (uint32_t i = 1; i < list.count; i++) {
+        weighted w = list.items[i];
+        uint32_t k = i;
+        for (; k > 0 && list.items[k - 1].weight > w.weight; k--) list.items[k] = list.items[k - 1];
+        list.items[k] = w;
+    }
+    p->fixed = arena_alloc(&c->rules->memory, list.count * sizeof *p->fixed);
+    if (!p->fixed) return;
+    for (uint32_t i = 0; i < list.count; i++) p->fixed[i] = list.items[i].test;
+    p->fixed_count = p->fixed_length = list.count;
+    p->at_start = list.at_start;
+    p->at_end = list.at_end;
+}
+
+bool compile_sieve(compiler *c, program *p)
+{
+    maker m = { .c = c, .p = p };
+    uint32_t root = room(&m, 1);
+    if (!m.is_full) make(&m, root, p->tree);
+    p->memo_count = m.memos;
+    if (m.is_full) return false;
+    make_fixed(c, p);
+    return true;
+}

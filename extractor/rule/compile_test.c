@@ -1,0 +1,526 @@
+/* compile_test.c - atoms become formulas over columns, formulas become tests.
+ *
+ *   [:VERB & !%past-forms & !@quote]     column 7 = the sense (VERB and not past-forms), column 3 = in a quote
+ *                                        test: 7 3 NOT AND
+ *
+ * What depends on the word alone (in layers after `class` also on its class) is drawn together into one column, a sense: it
+ * will be evaluated once for each distinct word, and be one bit in the text however long the formula is. Senses are kept
+ * false where all their columns are, so that only words that have one of them need be asked.
+ * Knows nothing of patterns as a whole. */
+#include "rule/compile.h"
+
+#include <stdio.h>
+
+/* ---- how often a column may be true -------------------------------------------------------------------------------- */
+
+enum { WEIGHT_WORD = 8, WEIGHT_CLOSED = 250, WEIGHT_MARK = 400 };
+
+static uint32_t word_weight(const compiler *c, hs_str word)
+{
+    char first = word.len ? word.ptr[0] : 'x';
+    bool is_word = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first & 0x80);
+    if (!is_word) return WEIGHT_MARK;
+    return strmap_get(&c->rules->closed, word) != STRMAP_NONE ? WEIGHT_CLOSED : WEIGHT_WORD;
+}
+
+static uint32_t lexicon_weight(const compiler *c, const column *col)
+{
+    const lexicon *lex = lexicon_find(&c->rules->lexicons, col->name);
+    uint32_t sum = 20;
+    for (uint32_t i = 0; lex && i < lex->entry_count && sum < WEIGHT_MARK; i++) {
+        const lexicon_entry *e = &lex->entries[i];
+        if (col->key.len && !lexicon_has(e, col->key, col->value)) continue;
+        sum += word_weight(c, e->head) == WEIGHT_CLOSED ? WEIGHT_CLOSED / 3 : i % 4 == 0;
+    }
+    return sum;
+}
+
+/* A rough guess, to choose the rarest set as trigger. */
+static uint32_t column_weight(const compiler *c, const column *col)
+{
+    switch (col->kind) {
+    case COLUMN_FORM: case COLUMN_EXACT: return word_weight(c, col->name);
+    case COLUMN_LEXICON: return lexicon_weight(c, col);
+    case COLUMN_REGEX: return 450;
+    case COLUMN_SHAPE: return 700;
+    case COLUMN_CLASS: return 800;
+    case COLUMN_LAYER: return col->index < LAYER_BUILTIN ? 200 : 500;
+    default: return 2000;
+    }
+}
+
+column_set column_set_both(column_set a, column_set b)
+{
+    if (!a.count || !b.count) return a.count ? a : b;
+    return b.weight < a.weight ? b : a;
+}
+
+column_set column_set_either(arena *memory, column_set a, column_set b)
+{
+    if (!a.count || !b.count) return (column_set){ 0 };
+    column_set both = { arena_alloc(memory, (a.count + b.count) * sizeof(uint32_t)), a.count + b.count, a.weight + b.weight };
+    if (!both.columns) return (column_set){ 0 };
+    memcpy(both.columns, a.columns, a.count * sizeof(uint32_t));
+    memcpy(both.columns + a.count, b.columns, b.count * sizeof(uint32_t));
+    return both;
+}
+
+/* ---- columns ----------------------------------------------------------------------------------------------------- */
+
+static hs_str column_key(compiler *c, const column *col)
+{
+    return arena_printf(&c->rules->memory, "%d %u %.*s %.*s=%.*s", (int)col->kind, col->index, (int)col->name.len, col->name.ptr,
+                        (int)col->key.len, col->key.ptr, (int)col->value.len, col->value.ptr);
+}
+
+static bool is_sense(const compiler *c, const column *col)
+{
+    switch (col->kind) {
+    case COLUMN_FORM: case COLUMN_EXACT: case COLUMN_REGEX: case COLUMN_SHAPE: case COLUMN_SENSE: return true;
+    case COLUMN_CLASS: return compile_layer(c)->has_settled_classes;
+    case COLUMN_LEXICON: return !lexicon_find(&c->rules->lexicons, col->name)->has_phrases; /* a phrase hides shorter entries */
+    default: return false;
+    }
+}
+
+static uint32_t add_column(compiler *c, column col)
+{
+    rule_layer *layer = compile_layer(c);
+    ARENA_PUSH(&c->rules->memory, layer->columns, layer->column_count, layer->column_cap, col);
+    return layer->column_count - 1;
+}
+
+uint32_t compile_column(compiler *c, column col)
+{
+    rule_layer *layer = compile_layer(c);
+    hs_str key = column_key(c, &col);
+    uint32_t known = strmap_get(&layer->column_names, key);
+    if (known != STRMAP_NONE) return known;
+    strmap_put(&layer->column_names, key, layer->column_count);
+    col.is_sense = is_sense(c, &col);
+    col.weight = column_weight(c, &col);
+    return add_column(c, col);
+}
+
+/* ---- atoms ------------------------------------------------------------------------------------------------------- */
+
+static void unknown_name(compiler *c, const node *n, const char *code, const char *sigil, const char *what, const hs_str *names,
+                         uint32_t count)
+{
+    char help[120];
+    problem_nearest(help, sizeof help, sigil, n->name, names, count);
+    pattern_problem(c->problems, HS_PROBLEM_ERROR, code, n->source, n->where, help, "unknown %s %s%.*s", what, sigil,
+                    (int)n->name.len, n->name.ptr);
+}
+
+static lexicon *resolve_lexicon(compiler *c, const node *n)
+{
+    lexicon *lex = lexicon_find(&c->rules->lexicons, n->name);
+    if (!lex) {
+        const lexicons *all = &c->rules->lexicons;
+        hs_str *names = arena_alloc(&c->rules->memory, (all->count + 1) * sizeof *names);
+        for (uint32_t i = 0; names && i < all->count; i++) names[i] = all->items[i]->name;
+        unknown_name(c, n, "H021", "%", "lexicon", names, names ? all->count : 0);
+        return NULL;
+    }
+    buffer_bytes(&c->trace, lex->sha256, 64);
+    if (!n->attribute.len) return lex;
+    for (uint32_t i = 0; i < lex->entry_count; i++)
+        if (lexicon_has(&lex->entries[i], n->attribute, n->value)) return lex;
+    pattern_problem(c->problems, HS_PROBLEM_ERROR, "H026", n->source, n->where, NULL, "no entry of %%%.*s has %.*s=%.*s",
+                    (int)n->name.len, n->name.ptr, (int)n->attribute.len, n->attribute.ptr, (int)n->value.len, n->value.ptr);
+    return NULL;
+}
+
+static bool resolve_layer(compiler *c, const node *n, uint32_t *out)
+{
+    struct hs_rules *rules = c->rules;
+    uint32_t i = strmap_get(&rules->layer_names, n->name);
+    if (i == STRMAP_NONE) {
+        hs_str *names = arena_alloc(&rules->memory, (rules->layer_count + 1) * sizeof *names);
+        for (uint32_t k = 0; names && k < rules->layer_count; k++) names[k] = rules->layers[k].name;
+        unknown_name(c, n, "H024", "@", "layer", names, names ? rules->layer_count : 0);
+        return false;
+    }
+    if (i >= c->layer) {
+        pattern_problem(c->problems, HS_PROBLEM_ERROR, "H025", n->source, n->where, "see `layers` in pack.yaml for the order",
+                        "layer %.*s is only written after layer %.*s", (int)n->name.len, n->name.ptr,
+                        (int)rules->layers[c->layer].name.len, rules->layers[c->layer].name.ptr);
+        return false;
+    }
+    *out = i;
+    return true;
+}
+
+/* Every token regex is compiled once, however often it is written. */
+static bool resolve_regex(compiler *c, const node *n, uint32_t *out)
+{
+    struct hs_rules *rules = c->rules;
+    char message[120];
+    size_t at = 0;
+    *out = strmap_get(&rules->regex_names, n->name);
+    if (*out != STRMAP_NONE) return true;
+    regex *r = regex_compile(n->name, REGEX_UTF | REGEX_WHOLE, message, &at);
+    if (!r) {
+        hs_span where = { n->where.start + 1 + (uint32_t)at, n->where.end };
+        pattern_problem(c->problems, HS_PROBLEM_ERROR, "H029", n->source, where, NULL, "regex: %s", message);
+        return false;
+    }
+    regex_jit(r);
+    *out = rules->regex_count;
+    ARENA_PUSH(&rules->memory, rules->regexes, rules->regex_count, rules->regex_cap, r);
+    if (rules->regex_count == *out) regex_free(r); /* memory failed: it is nobody's */
+    strmap_put(&rules->regex_names, n->name, *out);
+    return true;
+}
+
+typedef struct { compiler *c; formula *f; uint32_t count; } lemma_forms;
+
+static void take_lemma_form(void *user, hs_str written)
+{
+    lemma_forms *l = user;
+    hs_str folded = token_fold(&l->c->rules->memory, arena_copy(&l->c->rules->memory, written));
+    formula_push(l->f, compile_column(l->c, (column){ .kind = COLUMN_FORM, .name = folded }));
+    if (l->count++) formula_push(l->f, TEST_OR);
+}
+
+static uint32_t shape_flag(hs_str name)
+{
+    return str_is(name, "cap") ? TOKEN_CAP : str_is(name, "upper") ? TOKEN_UPPER : str_is(name, "lower") ? TOKEN_LOWER : TOKEN_NUM;
+}
+
+/* is_inside: lies anywhere in the entry or annotation, else begins it. */
+static bool atom(compiler *c, const node *n, formula *f, bool is_inside)
+{
+    column col = { .name = n->name, .key = n->attribute, .value = n->value }, more = { 0 };
+    bool has_more = false; /* a second column, for further tokens */
+    switch (n->kind) {
+    case NODE_FORM: col.kind = COLUMN_FORM; break;
+    case NODE_EXACT: col.kind = COLUMN_EXACT; break;
+    case NODE_SHAPE:
+        col.kind = COLUMN_SHAPE;
+        col.index = shape_flag(n->name);
+        break;
+    case NODE_CLASS:
+        col.kind = COLUMN_CLASS;
+        col.index = upos_from(n->name);
+        break;
+    case NODE_REGEX:
+        col.kind = COLUMN_REGEX;
+        if (!resolve_regex(c, n, &col.index)) return false;
+        break;
+    case NODE_LEMMA: {
+        lemma_forms l = { c, f, 0 };
+        lexicons_lemma_forms(&c->rules->lexicons, n->name, take_lemma_form, &l);
+        return true;
+    }
+    case NODE_LEXICON: {
+        lexicon *lex = resolve_lexicon(c, n);
+        if (!lex) return false;
+        col.kind = COLUMN_LEXICON;
+        has_more = is_inside && lex->has_phrases;
+        more = (column){ .kind = COLUMN_LEXICON_IN, .name = n->name };
+        break;
+    }
+    case NODE_LAYER:
+        if (!resolve_layer(c, n, &col.index)) return false;
+        col.name = (hs_str){ 0 };
+        col.kind = COLUMN_LAYER;
+        has_more = is_inside;
+        more = col;
+        more.kind = COLUMN_LAYER_IN;
+        break;
+    default: return false;
+    }
+    formula_push(f, compile_column(c, col));
+    if (!has_more) return true;
+    formula_push(f, compile_column(c, more));
+    formula_push(f, TEST_OR);
+    return true;
+}
+
+bool compile_atom(compiler *c, const node *n, formula *f)
+{
+    return atom(c, n, f, false);
+}
+
+bool compile_bracket(compiler *c, const node *n, formula *f)
+{
+    if (n->kind == NODE_NOT) {
+        if (!compile_bracket(c, n->kids[0], f)) return false;
+        formula_push(f, TEST_NOT);
+        return true;
+    }
+    if (n->kind == NODE_AND || n->kind == NODE_OR) {
+        for (uint32_t i = 0; i < n->kid_count; i++) {
+            if (!compile_bracket(c, n->kids[i], f)) return false;
+            if (i) formula_push(f, n->kind == NODE_AND ? TEST_AND : TEST_OR);
+        }
+        return true;
+    }
+    return atom(c, n, f, true);
+}
+
+/* ---- formulas as trees ------------------------------------------------------------------------------------------- */
+
+typedef struct { sense_term items[256]; bool is_sense[256]; uint32_t count; } terms;
+
+static bool is_column(uint32_t op)
+{
+    return op < TEST_AND;
+}
+
+static void read_terms(const compiler *c, const formula *f, terms *out)
+{
+    uint32_t stack[256], n = 0;
+    out->count = 0;
+    for (uint32_t i = 0; i < f->count; i++) {
+        sense_term t = { f->code[i], 0, 0 };
+        bool sense;
+        if (is_column(t.op)) {
+            sense = compile_layer(c)->columns[t.op].is_sense;
+        } else if (t.op == TEST_TRUE) {
+            sense = false;
+        } else if (t.op == TEST_NOT) {
+            t.a = stack[--n];
+            sense = out->is_sense[t.a];
+        } else {
+            t.b = stack[--n];
+            t.a = stack[--n];
+            sense = out->is_sense[t.a] && out->is_sense[t.b];
+        }
+        out->is_sense[out->count] = sense;
+        stack[n++] = out->count;
+        out->items[out->count++] = t;
+    }
+}
+
+/* The value of a sense where none of its columns is true. */
+static bool empty_value(const terms *t, uint32_t at)
+{
+    const sense_term *x = &t->items[at];
+    if (x->op == TEST_NOT) return !empty_value(t, x->a);
+    if (x->op == TEST_AND) return empty_value(t, x->a) && empty_value(t, x->b);
+    if (x->op == TEST_OR) return empty_value(t, x->a) || empty_value(t, x->b);
+    return false;
+}
+
+static void write_code(const terms *t, uint32_t at, formula *out)
+{
+    const sense_term *x = &t->items[at];
+    if (!is_column(x->op) && x->op != TEST_TRUE) write_code(t, x->a, out);
+    if (x->op == TEST_AND || x->op == TEST_OR) write_code(t, x->b, out);
+    formula_push(out, x->op);
+}
+
+/* ---- senses ------------------------------------------------------------------------------------------------------ */
+
+/* Columns one of which is true where the code is. */
+static column_set anchor_of(compiler *c, const uint32_t *code, uint32_t count)
+{
+    arena *memory = &c->rules->memory;
+    column_set stack[256];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_column(code[i])) {
+            uint32_t *one = arena_alloc(memory, sizeof *one);
+            stack[n] = (column_set){ one, one ? 1 : 0, compile_layer(c)->columns[code[i]].weight };
+            if (one) *one = code[i];
+            n++;
+        } else if (code[i] == TEST_TRUE) {
+            stack[n++] = (column_set){ 0 };
+        } else if (code[i] == TEST_NOT) {
+            stack[n - 1] = (column_set){ 0 };
+        } else {
+            n--;
+            stack[n - 1] = code[i] == TEST_AND ? column_set_both(stack[n - 1], stack[n]) : column_set_either(memory, stack[n - 1], stack[n]);
+        }
+    }
+    return stack[0];
+}
+
+static hs_str code_key(compiler *c, const formula *f)
+{
+    return arena_copy(&c->rules->memory, (hs_str){ (const char *)f->code, f->count * sizeof *f->code });
+}
+
+/* The column of a formula that is false where all its columns are. */
+static uint32_t sense_column(compiler *c, const formula *f)
+{
+    if (f->count == 1) return f->code[0];
+    rule_layer *layer = compile_layer(c);
+    hs_str key = code_key(c, f);
+    uint32_t known = strmap_get(&layer->sense_names, key);
+    if (known != STRMAP_NONE) return known;
+    terms t;
+    read_terms(c, f, &t);
+    column col = { .kind = COLUMN_SENSE, .is_sense = true, .term_count = t.count, .anchor = anchor_of(c, f->code, f->count) };
+    col.weight = col.anchor.count ? col.anchor.weight : 2000;
+    col.terms = arena_alloc(&c->rules->memory, t.count * sizeof *col.terms);
+    if (!col.terms) return 0;
+    memcpy(col.terms, t.items, t.count * sizeof *col.terms);
+    strmap_put(&layer->sense_names, key, layer->column_count);
+    return add_column(c, col);
+}
+
+static void push_sense(compiler *c, formula *raw, bool is_negative, formula *out)
+{
+    if (is_negative) {
+        if (raw->code[raw->count - 1] == TEST_NOT) raw->count--;
+        else formula_push(raw, TEST_NOT);
+    }
+    formula_push(out, sense_column(c, raw));
+    if (is_negative) formula_push(out, TEST_NOT);
+}
+
+static void rewrite(compiler *c, const terms *t, uint32_t at, formula *out);
+
+/* The operands of a chain of one sign, left to right. */
+static uint32_t operands(const terms *t, uint32_t at, uint32_t op, uint32_t *out, uint32_t n)
+{
+    if (t->items[at].op != op) {
+        out[n] = at;
+        return n + 1;
+    }
+    n = operands(t, t->items[at].a, op, out, n);
+    return operands(t, t->items[at].b, op, out, n);
+}
+
+/* Of a mixed chain the operands that are senses become one. */
+static void rewrite_chain(compiler *c, const terms *t, uint32_t at, formula *out)
+{
+    uint32_t list[256], op = t->items[at].op, count = operands(t, at, op, list, 0), senses = 0, written = 0;
+    formula raw = { .count = 0 };
+    bool value = op == TEST_AND;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!t->is_sense[list[i]]) continue;
+        write_code(t, list[i], &raw);
+        if (senses++) formula_push(&raw, op);
+        value = op == TEST_AND ? value && empty_value(t, list[i]) : value || empty_value(t, list[i]);
+    }
+    if (senses) {
+        push_sense(c, &raw, value, out);
+        written++;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (t->is_sense[list[i]]) continue;
+        rewrite(c, t, list[i], out);
+        if (written++) formula_push(out, op);
+    }
+}
+
+static void rewrite(compiler *c, const terms *t, uint32_t at, formula *out)
+{
+    const sense_term *x = &t->items[at];
+    if (t->is_sense[at]) {
+        formula raw = { .count = 0 };
+        write_code(t, at, &raw);
+        push_sense(c, &raw, empty_value(t, at), out);
+    } else if (x->op == TEST_NOT) {
+        rewrite(c, t, x->a, out);
+        formula_push(out, TEST_NOT);
+    } else if (x->op == TEST_AND || x->op == TEST_OR) {
+        rewrite_chain(c, t, at, out);
+    } else {
+        formula_push(out, x->op);
+    }
+}
+
+/* ---- tests that are lists ---------------------------------------------------------------------------------------- */
+
+/* A formula that is a list of columns, some negated: how most tests are written. */
+typedef struct { test_shape shape; uint32_t columns[32]; bool unwanted[32]; uint32_t count; } literal_list;
+
+static bool is_joined(literal_list *a, const literal_list *b, test_shape shape)
+{
+    bool fits = (a->count == 1 || a->shape == shape) && (b->count == 1 || b->shape == shape) && a->count + b->count <= 32;
+    for (uint32_t i = 0; fits && i < b->count; i++) {
+        a->columns[a->count] = b->columns[i];
+        a->unwanted[a->count++] = b->unwanted[i];
+    }
+    a->shape = shape;
+    return fits;
+}
+
+/* Reads a formula as one list, if it is one (or its negation). */
+static bool read_list(const formula *f, literal_list *out)
+{
+    literal_list stack[24];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->count; i++) {
+        uint32_t code = f->code[i];
+        if (is_column(code)) {
+            if (n == 24) return false;
+            stack[n++] = (literal_list){ .shape = TEST_ALL_OF, .columns = { code }, .count = 1 };
+        } else if (code == TEST_NOT) {
+            literal_list *top = &stack[n - 1];
+            top->shape = top->shape == TEST_ALL_OF ? TEST_ANY_OF : TEST_ALL_OF;
+            for (uint32_t k = 0; k < top->count; k++) top->unwanted[k] = !top->unwanted[k];
+        } else if (code == TEST_TRUE) {
+            return false;
+        } else {
+            n--;
+            if (!is_joined(&stack[n - 1], &stack[n], code == TEST_AND ? TEST_ALL_OF : TEST_ANY_OF)) return false;
+        }
+    }
+    *out = stack[0];
+    if (out->count == 1) out->shape = TEST_ALL_OF;
+    for (uint32_t k = 0; k < out->count; k++)
+        if (out->shape == TEST_ANY_OF && out->unwanted[k]) return false;
+    return true;
+}
+
+static void shape_test(arena *memory, token_test *t, const formula *f)
+{
+    literal_list list;
+    if (!read_list(f, &list)) return;
+    t->columns = arena_alloc(memory, list.count * sizeof *t->columns);
+    if (!t->columns) return;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < list.count; i++)
+            if (list.unwanted[i] == (pass == 1)) t->columns[t->column_count++] = list.columns[i];
+    for (uint32_t i = 0; i < list.count; i++) t->wanted += !list.unwanted[i];
+    t->shape = list.shape;
+}
+
+/* ---- tests ------------------------------------------------------------------------------------------------------- */
+
+/* How many columns evaluating the formula has to keep at once. */
+static uint32_t formula_depth(const formula *f)
+{
+    uint32_t depth = 0, most = 0;
+    for (uint32_t i = 0; i < f->count; i++) {
+        if (is_column(f->code[i]) || f->code[i] == TEST_TRUE) depth++;
+        else if (f->code[i] != TEST_NOT) depth--;
+        if (depth > most) most = depth;
+    }
+    return most;
+}
+
+uint32_t compile_test(compiler *c, const formula *written)
+{
+    rule_layer *layer = compile_layer(c);
+    arena *memory = &c->rules->memory;
+    if (written->is_full || formula_depth(written) > TEST_DEPTH) return UINT32_MAX;
+    terms all;
+    formula f = { .count = 0 };
+    read_terms(c, written, &all);
+    rewrite(c, &all, all.count - 1, &f);
+    hs_str key = code_key(c, &f);
+    uint32_t known = strmap_get(&layer->test_names, key);
+    if (known != STRMAP_NONE) return known;
+    if (f.is_full || formula_depth(&f) > TEST_DEPTH) return UINT32_MAX;
+    token_test t = { .code = arena_alloc(memory, f.count * sizeof *f.code), .count = f.count, .anchor = anchor_of(c, f.code, f.count) };
+    if (!t.code) return 0;
+    memcpy(t.code, f.code, f.count * sizeof *f.code);
+    for (uint32_t i = 0; i < f.count; i++) {
+        if (!is_column(f.code[i])) continue;
+        column *col = &layer->columns[f.code[i]];
+        col->is_wanted = true;
+        t.has_class |= col->kind == COLUMN_CLASS && !layer->has_settled_classes;
+    }
+    shape_test(memory, &t, &f);
+    strmap_put(&layer->test_names, key, layer->test_count);
+    ARENA_PUSH(memory, layer->tests, layer->test_count, layer->test_cap, t);
+    return layer->test_count - 1;
+}
