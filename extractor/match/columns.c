@@ -7,7 +7,7 @@
  *   @quote         0   0     0     1      0
  *
  * What depends on the word was found out once (senses.c) and is only copied here; annotations, phrases, edges and classes that
- * are not settled yet depend on the place. Columns that became non-zero are listed in `touched`, which is what triggers look at. */
+ * are not settled yet depend on the place. Columns that may have bits are marked, which is what triggers look at. */
 #include "match/internal.h"
 
 typedef struct {
@@ -20,7 +20,7 @@ typedef struct {
 
 static inline void set(columns *c, uint32_t number, uint32_t at)
 {
-    columns_touch(c, number);
+    c->is_touched[number] = 1;
     columns_row(c, number)[at / 64] |= row_bit(at);
 }
 
@@ -31,27 +31,24 @@ static void unset(columns *c, uint32_t number, uint32_t at)
 
 static void clear(columns *c)
 {
-    for (uint32_t i = 0; i < c->touched_count; i++) {
-        memset(columns_row(c, c->touched[i]), 0, c->words * sizeof *c->bits);
-        c->is_touched[c->touched[i]] = 0;
-    }
-    c->touched_count = 0;
+    if (!c->column_count) return;
+    for (uint32_t i = 0; i < c->column_count; i++)
+        if (c->is_touched[i]) row_clear(columns_row(c, i), c->words);
+    memset(c->is_touched, 0, c->column_count);
 }
 
 static bool reserve(columns *c, const rule_layer *rl, uint32_t stride)
 {
     size_t need = (size_t)rl->column_count * stride, tests = (size_t)rl->test_count * stride;
-    void *bits = c->bits, *values = c->tests, *stamp = c->stamp, *touched = c->touched, *seen = c->is_touched, *edges = c->starts;
+    void *bits = c->bits, *values = c->tests, *stamp = c->stamp, *seen = c->is_touched, *edges = c->starts;
     bool ok = scratch_reserve(&bits, &c->bit_cap, need + 1, sizeof *c->bits) &&
               scratch_reserve(&values, &c->test_cap, tests + 1, sizeof *c->tests) &&
               scratch_reserve(&stamp, &c->stamp_cap, rl->test_count + 1, sizeof *c->stamp) &&
-              scratch_reserve(&touched, &c->touched_cap, rl->column_count + 1, sizeof *c->touched) &&
               scratch_reserve(&seen, &c->is_touched_cap, rl->column_count + 1, 1) &&
               scratch_reserve(&edges, &c->edge_cap, 3 * (size_t)stride, sizeof *c->starts);
     c->bits = bits;
     c->tests = values;
     c->stamp = stamp;
-    c->touched = touched;
     c->is_touched = seen;
     c->starts = edges;
     return ok;
@@ -81,6 +78,7 @@ static bool prepare(match_run *run, const rule_layer *rl, const batch *b)
     c->words = words;
     c->stride = words + ROW_STEP;
     c->letters = b->letters;
+    c->column_count = rl->column_count;
     c->now = c->now_class = c->now_class + 1;
     mark_edges(c, b);
     return true;
@@ -88,20 +86,31 @@ static bool prepare(match_run *run, const rule_layer *rl, const batch *b)
 
 /* ---- tokens ----------------------------------------------------------------------------------------------------- */
 
+static void set_all(const columns *c, const uint32_t *numbers, const uint32_t *end, uint32_t at)
+{
+    uint64_t *const bits = c->bits + at / 64;
+    uint8_t *const is_touched = c->is_touched;
+    const uint64_t bit = row_bit(at);
+    const size_t stride = c->stride;
+    for (; numbers < end; numbers++) {
+        bits[*numbers * stride] |= bit;
+        is_touched[*numbers] = 1;
+    }
+}
+
 static void fill_words(filling *f, uint32_t layer_index)
 {
     const match_scratch *s = f->run->scratch;
-    const uint64_t layer_bit = 1ULL << layer_index;
-    for (uint32_t i = 0; i < f->st->count; i++) {
-        const letter *l = &f->st->letters[i];
-        if (l->fold != FOLD_NONE) {
-            if (f->rl->fold_column != UINT32_MAX) set(f->c, f->rl->fold_column, f->at + i);
+    const uint32_t *senses = f->run->senses, column_of_folds = f->rl->fold_column;
+    const letter *l = f->st->letters;
+    for (uint32_t i = 0, n = f->st->count; i < n; i++) {
+        if (l[i].fold != FOLD_NONE) {
+            if (column_of_folds != UINT32_MAX) set(f->c, column_of_folds, f->at + i);
             continue;
         }
-        const sense *x = &s->senses[f->run->senses[l->tokens.first]];
-        if (!(x->columns & layer_bit)) continue;
-        const uint32_t *pool = s->pool + x->at, *place = pool + __builtin_popcountll(x->columns & (layer_bit - 1));
-        for (const uint32_t *k = pool + place[0], *end = pool + place[1]; k < end; k++) set(f->c, *k, f->at + i);
+        const sense *x = &s->senses[senses[l[i].tokens.first]];
+        const uint32_t *place = s->pool + x->at + layer_index;
+        if (place[0] < place[1]) set_all(f->c, s->pool + place[0], s->pool + place[1], f->at + i);
     }
 }
 

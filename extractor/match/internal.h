@@ -24,8 +24,8 @@ typedef struct {
 enum { FORM_HAS_PHRASES = 1 << UPOS_COUNT }; /* a phrase of the word lists begins with it; beside the bits of classes */
 
 /* A form before classes are settled, or a form with its class: which columns are true of it.
- * pool[at..] : one number for each layer of `columns`, and one more: where its columns begin, counted from `at`; the columns. */
-typedef struct { uint64_t columns, triggers; uint32_t at; } sense; /* layers in which it has columns, triggers a program: bits */
+ * pool[at + layer] says where in the pool the columns of a layer begin, pool[at + layer + 1] where they end. */
+typedef struct { uint64_t triggers; uint32_t at; } sense; /* triggers: layers in which some column triggers a program, bits */
 #define SENSE_NONE UINT32_MAX
 
 /* One layer's columns over one batch, as rows (rows.h). */
@@ -36,8 +36,8 @@ typedef struct {
     uint64_t *tests; size_t test_cap;
     uint32_t *stamp; size_t stamp_cap;  /* tests[t] is valid if stamp[t] == now                 */
     uint32_t  now, now_class;     /* the same for tests that depend on classes not settled yet   */
-    uint32_t *touched; uint32_t touched_count; size_t touched_cap;
-    uint8_t  *is_touched; size_t is_touched_cap;
+    uint8_t  *is_touched; size_t is_touched_cap; /* the column may have bits                     */
+    uint32_t  column_count;       /* of the layer that was filled last                           */
     uint64_t *starts, *ends, *valid; size_t edge_cap; /* first letters of parts, the places behind their last, letters */
 } columns;
 
@@ -108,14 +108,6 @@ bool columns_fill(match_run *run, uint32_t layer, const batch *b);
 static inline uint64_t *columns_row(const columns *c, uint32_t number)
 {
     return &c->bits[(size_t)number * c->stride];
-}
-
-/** Says that a column's row may have bits. */
-static inline void columns_touch(columns *c, uint32_t number)
-{
-    if (c->is_touched[number]) return;
-    c->is_touched[number] = 1;
-    c->touched[c->touched_count++] = number;
 }
 
 /** Evaluates a test that is a formula. */

@@ -185,11 +185,9 @@ bool layer_choose(layer_work *w)
     s->run_count = 0;
     if (w->run->no_triggers) choose_all(w);
     for (uint32_t i = 0; i < w->rl->always_count; i++) mark(s, w->rl->always[i]);
-    for (uint32_t t = 0; t < s->columns.touched_count; t++) {
-        uint32_t number = s->columns.touched[t];
-        for (uint32_t i = w->rl->trigger_start[number]; i < w->rl->trigger_start[number + 1]; i++)
+    for (uint32_t number = 0; number < w->rl->column_count; number++)
+        for (uint32_t i = w->rl->trigger_start[number]; s->columns.is_touched[number] && i < w->rl->trigger_start[number + 1]; i++)
             mark(s, w->rl->trigger_programs[i]);
-    }
     return true;
 }
 
@@ -279,31 +277,29 @@ static void sort_matches(match_run *run, matches *found)
     if (items) *found = (matches){ items, count, count };
 }
 
-/* The matches of one batch: counted by their first letter, then the few of one letter put in order. */
+/* The matches of one batch in the order of their first letters, those of one letter in their own order. */
 static bool sort_batch(layer_work *w, uint32_t from)
 {
     match_scratch *s = w->run->scratch;
-    uint32_t count = w->out->count - from, letters = w->b->letters;
+    uint32_t count = w->out->count - from, letters = w->b->letters, n = 0;
+    uint64_t begun[BATCH_WORDS] = { 0 };
     match *items = w->out->items + from;
     if (count < 2) return true;
     void *order = s->order;
     match *sorted = arena_alloc(w->run->memory, count * sizeof *sorted);
     if (!scratch_reserve(&order, &s->order_cap, letters + 1 + (size_t)count, sizeof *s->order) || !sorted) return false;
     s->order = order;
-    uint32_t *next = s->order, *place = s->order + letters + 1;
-    memset(next, 0, (letters + 1) * sizeof *next);
-    for (uint32_t i = 0; i < count; i++) next[items[i].letter + 1]++;
-    for (uint32_t l = 1; l <= letters; l++) next[l] += next[l - 1];
-    for (uint32_t i = 0; i < count; i++) place[next[items[i].letter]++] = i;
-    for (uint32_t i = 1; i < count; i++) {
-        uint32_t one = place[i], at = i;
-        while (at > 0 && items[place[at - 1]].letter == items[one].letter && goes_before(w->run->rules, &items[one], &items[place[at - 1]])) {
-            place[at] = place[at - 1];
-            at--;
-        }
-        place[at] = one;
+    uint32_t *first = s->order, *next = s->order + letters + 1; /* a list for each letter: match + 1, 0 at the end */
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = items[i].letter, *link = &first[at];
+        if (!row_has(begun, at)) *link = 0;
+        begun[at / 64] |= row_bit(at);
+        while (*link && !goes_before(w->run->rules, &items[i], &items[*link - 1])) link = &next[*link - 1];
+        next[i] = *link;
+        *link = i + 1;
     }
-    for (uint32_t i = 0; i < count; i++) sorted[i] = items[place[i]];
+    for (uint32_t at = row_next(begun, 0, letters); at < letters; at = row_next(begun, at + 1, letters))
+        for (uint32_t i = first[at]; i; i = next[i - 1]) sorted[n++] = items[i - 1];
     memcpy(items, sorted, count * sizeof *items);
     return true;
 }

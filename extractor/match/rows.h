@@ -20,6 +20,11 @@ enum { ROW_STEP = 4 }; /* words a row's length is a multiple of */
 
 typedef uint64_t row_lanes __attribute__((vector_size(32), aligned(8), may_alias));
 
+static inline bool row_lanes_any(row_lanes any)
+{
+    return (any[0] | any[1] | any[2] | any[3]) != 0;
+}
+
 #define ROW_LANES(row) (*(row_lanes *)(row))
 #define ROW_LANES_OF(row) (*(const row_lanes *)(row))
 
@@ -49,9 +54,9 @@ static inline uint32_t row_next(const uint64_t *row, uint32_t at, uint32_t end)
 
 static inline bool row_any(const uint64_t *row, uint32_t words)
 {
-    uint64_t any = 0;
-    for (uint32_t w = 0; w < words; w++) any |= row[w];
-    return any != 0;
+    row_lanes any = { 0 };
+    for (uint32_t w = 0; w < words; w += ROW_STEP) any |= ROW_LANES_OF(row + w);
+    return row_lanes_any(any);
 }
 
 static inline void row_copy(uint64_t *to, const uint64_t *from, uint32_t words)
@@ -89,19 +94,19 @@ static inline void row_or(uint64_t *t, const uint64_t *c, uint32_t words)
 /* t becomes the letters of c that stand right before one of t. @return is there any? */
 static inline bool row_before(uint64_t *t, const uint64_t *c, uint32_t words)
 {
-    uint64_t any = 0;
+    row_lanes any = { 0 };
     for (uint32_t w = 0; w < words; w += ROW_STEP) {
         row_lanes r = (ROW_LANES_OF(t + w) << 1 | ROW_LANES_OF(t + w + 1) >> 63) & ROW_LANES_OF(c + w);
         ROW_LANES(t + w) = r;
-        any |= r[0] | r[1] | r[2] | r[3];
+        any |= r;
     }
-    return any != 0;
+    return row_lanes_any(any);
 }
 
 /* t loses the letters that don't have one of c `by` letters later (less than 64). @return is any left? */
 static inline bool row_and_later(uint64_t *t, const uint64_t *c, uint32_t by, uint32_t words)
 {
-    uint64_t any = 0;
+    row_lanes any = { 0 };
     if (!by) {
         row_and(t, c, words);
         return row_any(t, words);
@@ -109,9 +114,9 @@ static inline bool row_and_later(uint64_t *t, const uint64_t *c, uint32_t by, ui
     for (uint32_t w = 0; w < words; w += ROW_STEP) {
         row_lanes r = ROW_LANES_OF(t + w) & (ROW_LANES_OF(c + w) << by | ROW_LANES_OF(c + w + 1) >> (64 - by));
         ROW_LANES(t + w) = r;
-        any |= r[0] | r[1] | r[2] | r[3];
+        any |= r;
     }
-    return any != 0;
+    return row_lanes_any(any);
 }
 
 /* out = the letters `by` (less than 64) before those of c. May be c itself. */

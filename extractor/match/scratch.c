@@ -12,7 +12,6 @@ static void scratch_free(match_scratch *s)
     free(s->columns.bits);
     free(s->columns.tests);
     free(s->columns.stamp);
-    free(s->columns.touched);
     free(s->columns.is_touched);
     free(s->columns.starts);
     free(s->batch.parts);

@@ -114,31 +114,24 @@ static void write_columns(asking *a, sense *out, uint32_t layer_index)
         uint32_t number = s->known[i] - rl->first_truth;
         if (number >= rl->column_count || s->truth[s->known[i]] != TRUTH_YES || !rl->columns[number].is_wanted) continue;
         ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, number);
-        out->columns |= 1ULL << layer_index;
         if (rl->is_trigger[number]) out->triggers |= 1ULL << layer_index;
     }
 }
 
-/* The pool takes the columns layer by layer, then moves them behind the list of places. */
+/* The list of places, then the columns of one layer after another. */
 static void write_sense(asking *a, sense *out)
 {
     match_scratch *s = a->s;
-    uint32_t starts[65], layers_used = 0;
     out->at = s->pool_count;
-    for (uint32_t l = LAYER_BUILTIN; l < a->rules->layer_count; l++) {
+    for (uint32_t l = 0; l <= a->rules->layer_count; l++) ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, 0);
+    for (uint32_t l = 0; l <= a->rules->layer_count && !s->memory.failed; l++) {
+        s->pool[out->at + l] = s->pool_count;
+        if (l < LAYER_BUILTIN || l == a->rules->layer_count) continue;
         a->rl = &a->rules->layers[l];
         if (!is_meant(a, a->rl)) continue;
-        uint32_t before = s->pool_count;
         ask_formulas(a);
         write_columns(a, out, l);
-        if (s->pool_count > before) starts[layers_used++] = before - out->at;
     }
-    uint32_t count = s->pool_count - out->at, shift = layers_used + 1;
-    for (uint32_t i = 0; i < shift; i++) ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, 0);
-    if (s->memory.failed) return;
-    memmove(s->pool + out->at + shift, s->pool + out->at, count * sizeof *s->pool);
-    for (uint32_t i = 0; i < layers_used; i++) s->pool[out->at + i] = starts[i] + shift;
-    s->pool[out->at + layers_used] = count + shift;
 }
 
 static bool reserve(const struct hs_rules *rules, match_scratch *s)
