@@ -86,7 +86,7 @@ static bool prepare(match_run *run, const rule_layer *rl, const batch *b)
 
 /* ---- tokens ----------------------------------------------------------------------------------------------------- */
 
-static void set_all(const columns *c, const uint32_t *numbers, const uint32_t *end, uint32_t at)
+static void set_all(const columns *c, const uint16_t *numbers, const uint16_t *end, uint32_t at)
 {
     uint64_t *const bits = c->bits + at / 64;
     uint8_t *const is_touched = c->is_touched;
@@ -100,17 +100,16 @@ static void set_all(const columns *c, const uint32_t *numbers, const uint32_t *e
 
 static void fill_words(filling *f, uint32_t layer_index)
 {
-    const match_scratch *s = f->run->scratch;
-    const uint32_t *senses = f->run->senses, column_of_folds = f->rl->fold_column;
+    const uint16_t *pool = f->run->scratch->pool;
+    const uint32_t *senses = f->run->senses, column_of_folds = f->rl->fold_column, head = SENSE_HEAD + layer_index - LAYER_BUILTIN;
     const letter *l = f->st->letters;
     for (uint32_t i = 0, n = f->st->count; i < n; i++) {
         if (l[i].fold != FOLD_NONE) {
             if (column_of_folds != UINT32_MAX) set(f->c, column_of_folds, f->at + i);
             continue;
         }
-        const sense *x = &s->senses[senses[l[i].tokens.first]];
-        const uint32_t *place = s->pool + x->at + layer_index;
-        if (place[0] < place[1]) set_all(f->c, s->pool + place[0], s->pool + place[1], f->at + i);
+        const uint16_t *x = pool + senses[l[i].tokens.first];
+        set_all(f->c, x + x[head], x + x[head + 1], f->at + i);
     }
 }
 

@@ -23,9 +23,13 @@ typedef struct {
 
 enum { FORM_HAS_PHRASES = 1 << UPOS_COUNT }; /* a phrase of the word lists begins with it; beside the bits of classes */
 
-/* A form before classes are settled, or a form with its class: which columns are true of it.
- * pool[at + layer] says where in the pool the columns of a layer begin, pool[at + layer + 1] where they end. */
-typedef struct { uint64_t triggers; uint32_t at; } sense; /* triggers: layers in which some column triggers a program, bits */
+/* The sense of a form before classes are settled, or of a form with its class: which columns are true of it. It is small, so
+ * that those of a whole batch stay in the cache while layer after layer asks them:
+ *
+ *     pool[sense ..]   triggers: layers in which some column triggers a program, 64 bits in four numbers
+ *                      for each layer of the pack, and one more: where its columns begin, counted from `sense`
+ *                      the columns */
+enum { SENSE_HEAD = 4 };
 #define SENSE_NONE UINT32_MAX
 
 /* One layer's columns over one batch, as rows (rows.h). */
@@ -55,8 +59,7 @@ struct match_scratch {
     uint32_t  *briefs; uint32_t brief_count, brief_cap; /* of each info its possible classes and FORM_HAS_PHRASES:
                                                            small enough that walks over all tokens stay in the cache */
     uint32_t  *early;  uint32_t early_count, early_cap; /* of each info the sense it has before classes are settled */
-    sense     *senses; uint32_t sense_count, sense_cap;
-    uint32_t  *pool;   uint32_t pool_count, pool_cap;
+    uint16_t  *pool;   uint32_t pool_count, pool_cap; /* of senses                              */
     uint8_t   *truth;  size_t truth_cap;      /* by column of all layers, while a sense is made: truth_value */
     uint8_t   *regex_truth; size_t regex_truth_cap;
     uint32_t  *known;  size_t known_cap;      /* columns of `truth` that were set                       */
@@ -97,6 +100,14 @@ static inline uint32_t sense_of(const struct hs_rules *rules, match_scratch *s, 
     while (k < info->ranked_count && info->ranked[k] != c) k++;
     if (info->senses[k] == SENSE_NONE) info->senses[k] = sense_make(rules, s, form_index, c);
     return info->senses[k];
+}
+
+/* Layers in which the sense triggers a program. */
+static inline uint64_t sense_triggers(const match_scratch *s, uint32_t sense)
+{
+    uint64_t bits;
+    memcpy(&bits, s->pool + sense, sizeof bits);
+    return bits;
 }
 
 /* ---- columns ----------------------------------------------------------------------------------------------------- */

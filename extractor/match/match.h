@@ -85,7 +85,7 @@ typedef struct {
     uint8_t                views_built;
     phrase_hit            *phrases; uint32_t phrase_count; /* by first token                                              */
     uint32_t              *classes;       /* per token: possible classes, bits of 1 << upos_class                         */
-    uint32_t              *senses;        /* per token: number of the scratch's sense                                     */
+    uint32_t              *senses;        /* per token: its sense, see internal.h                                          */
     uint64_t               steps;         /* letters that matches were followed over, or records given to PCRE2          */
     hs_str                *warnings; uint32_t warning_count, warning_cap;
 } match_run;

@@ -61,8 +61,6 @@ static void forget(match_scratch *s)
     s->brief_count = s->brief_cap = 0;
     s->early = NULL;
     s->early_count = s->early_cap = 0;
-    s->senses = NULL;
-    s->sense_count = s->sense_cap = 0;
     s->pool = NULL;
     s->pool_count = s->pool_cap = 0;
 }

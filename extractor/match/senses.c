@@ -105,33 +105,44 @@ static void ask_formulas(asking *a)
     for (uint32_t k = 0; k < rl->formal_count; k++) column_is_true(a, rl->formal[k]);
 }
 
-/* Writes the true columns that are wanted into the pool. */
-static void write_columns(asking *a, sense *out, uint32_t layer_index)
+static void push(match_scratch *s, uint32_t number)
+{
+    ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, (uint16_t)number);
+}
+
+/* Writes the true columns that are wanted into the pool; is one a trigger? */
+static bool write_columns(asking *a)
 {
     match_scratch *s = a->s;
     const rule_layer *rl = a->rl;
+    bool is_trigger = false;
     for (uint32_t i = 0; i < a->known_count; i++) {
         uint32_t number = s->known[i] - rl->first_truth;
         if (number >= rl->column_count || s->truth[s->known[i]] != TRUTH_YES || !rl->columns[number].is_wanted) continue;
-        ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, number);
-        if (rl->is_trigger[number]) out->triggers |= 1ULL << layer_index;
+        push(s, number);
+        is_trigger |= rl->is_trigger[number];
     }
+    return is_trigger;
 }
 
-/* The list of places, then the columns of one layer after another. */
-static void write_sense(asking *a, sense *out)
+/* Triggers, the list of places, then the columns of one layer after another. */
+static uint32_t write_sense(asking *a)
 {
     match_scratch *s = a->s;
-    out->at = s->pool_count;
-    for (uint32_t l = 0; l <= a->rules->layer_count; l++) ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, 0);
-    for (uint32_t l = 0; l <= a->rules->layer_count && !s->memory.failed; l++) {
-        s->pool[out->at + l] = s->pool_count;
-        if (l < LAYER_BUILTIN || l == a->rules->layer_count) continue;
-        a->rl = &a->rules->layers[l];
+    uint32_t at = s->pool_count, layer_count = a->rules->layer_count - LAYER_BUILTIN;
+    uint64_t triggers = 0;
+    for (uint32_t i = 0; i < SENSE_HEAD + layer_count + 1; i++) push(s, 0);
+    for (uint32_t i = 0; i <= layer_count && !s->memory.failed; i++) {
+        s->pool[at + SENSE_HEAD + i] = (uint16_t)(s->pool_count - at);
+        if (i == layer_count) break;
+        a->rl = &a->rules->layers[LAYER_BUILTIN + i];
         if (!is_meant(a, a->rl)) continue;
         ask_formulas(a);
-        write_columns(a, out, l);
+        if (write_columns(a)) triggers |= 1ULL << (LAYER_BUILTIN + i);
     }
+    if (s->memory.failed) return SENSE_NONE;
+    memcpy(s->pool + at, &triggers, sizeof triggers);
+    return at;
 }
 
 static bool reserve(const struct hs_rules *rules, match_scratch *s)
@@ -151,11 +162,9 @@ uint32_t sense_make(const struct hs_rules *rules, match_scratch *s, uint32_t for
 {
     if (!reserve(rules, s)) return SENSE_NONE;
     asking a = { .rules = rules, .s = s, .form = &s->forms.items[form_index], .info = &s->infos[form_index], .is_early = c == UPOS_NONE };
-    sense made = { 0 };
     look_up(&a, c);
-    write_sense(&a, &made);
+    uint32_t made = write_sense(&a);
     for (uint32_t i = 0; i < a.known_count; i++) s->truth[s->known[i]] = TRUTH_UNKNOWN;
     memset(s->regex_truth, 0, rules->regex_count);
-    ARENA_PUSH(&s->memory, s->senses, s->sense_count, s->sense_cap, made);
-    return s->memory.failed ? SENSE_NONE : s->sense_count - 1;
+    return made;
 }

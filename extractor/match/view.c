@@ -24,10 +24,9 @@ static void push(builder *b, token_range r, uint32_t fold)
 /* The layers in which a token of the stretch triggers a program. */
 static void find_triggers(const match_run *run, stretch *s)
 {
-    const sense *senses = run->scratch->senses;
     s->triggers = 0;
     for (uint32_t i = 0; i < s->count; i++) {
-        if (s->letters[i].fold == FOLD_NONE) s->triggers |= senses[run->senses[s->letters[i].tokens.first]].triggers;
+        if (s->letters[i].fold == FOLD_NONE) s->triggers |= sense_triggers(run->scratch, run->senses[s->letters[i].tokens.first]);
         else s->has_folds = true;
     }
 }
