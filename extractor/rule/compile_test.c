@@ -13,39 +13,66 @@
 
 /* ---- how often a column may be true -------------------------------------------------------------------------------- */
 
-enum { WEIGHT_WORD = 8, WEIGHT_CLOSED = 250, WEIGHT_MARK = 400 };
+/* Guesses, among ten thousand tokens: to choose the rarest set as trigger. */
+enum { WEIGHT_WORD = 1, WEIGHT_CLOSED = 10, WEIGHT_MARK = 30 };
+
+static const uint16_t class_weight[UPOS_COUNT] = { [UPOS_ADJ] = 600, [UPOS_ADP] = 1000, [UPOS_ADV] = 400, [UPOS_AUX] = 450,
+    [UPOS_CCONJ] = 280, [UPOS_DET] = 850, [UPOS_INTJ] = 5, [UPOS_NOUN] = 1700, [UPOS_NUM] = 250, [UPOS_PART] = 280, [UPOS_PRON] = 600,
+    [UPOS_PROPN] = 1100, [UPOS_PUNCT] = 1200, [UPOS_SCONJ] = 170, [UPOS_SYM] = 20, [UPOS_VERB] = 1000, [UPOS_X] = 5 };
 
 static uint32_t word_weight(const compiler *c, hs_str word)
 {
+    uint32_t known = strmap_get(&c->rules->frequent, word);
+    if (known != STRMAP_NONE) return known;
     char first = word.len ? word.ptr[0] : 'x';
     bool is_word = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first & 0x80);
     if (!is_word) return WEIGHT_MARK;
     return strmap_get(&c->rules->closed, word) != STRMAP_NONE ? WEIGHT_CLOSED : WEIGHT_WORD;
 }
 
+/* Of a list all forms of one word; entries of several words are rare. */
 static uint32_t lexicon_weight(const compiler *c, const column *col)
 {
     const lexicon *lex = lexicon_find(&c->rules->lexicons, col->name);
-    uint32_t sum = 20;
-    for (uint32_t i = 0; lex && i < lex->entry_count && sum < WEIGHT_MARK; i++) {
-        const lexicon_entry *e = &lex->entries[i];
-        if (col->key.len && !lexicon_has(e, col->key, col->value)) continue;
-        sum += word_weight(c, e->head) == WEIGHT_CLOSED ? WEIGHT_CLOSED / 3 : i % 4 == 0;
+    uint32_t sum = 1, judged = UINT32_MAX;
+    bool is_selected = false;
+    for (uint32_t i = 0; lex && i < lex->form_count && sum < 3000; i++) {
+        const lexicon_form *f = &lex->forms[i];
+        if (f->entry != judged) is_selected = !col->key.len || lexicon_has(&lex->entries[f->entry], col->key, col->value);
+        judged = f->entry;
+        if (is_selected && f->count == 1) sum += word_weight(c, c->rules->lexicons.word_text[f->words[0]]);
     }
     return sum;
 }
 
-/* A rough guess, to choose the rarest set as trigger. */
+/* What begins with no letter is a number or a mark. */
+static uint32_t regex_weight(const compiler *c, const column *col)
+{
+    const regex *r = c->rules->regexes[col->index];
+    for (unsigned char letter = 'A'; letter <= 'z'; letter++)
+        if ((letter <= 'Z' || letter >= 'a') && regex_may_begin(r, letter)) return 400;
+    return 100;
+}
+
+/* Dates are rarer than what other layers hold. */
+static uint32_t layer_weight(const compiler *c, const column *col)
+{
+    if (col->index == LAYER_QUOTE) return 90;
+    if (col->index < LAYER_BUILTIN) return 300;
+    return str_is(c->rules->layers[col->index].name, "time") ? 120 : 1000;
+}
+
 static uint32_t column_weight(const compiler *c, const column *col)
 {
     switch (col->kind) {
     case COLUMN_FORM: case COLUMN_EXACT: return word_weight(c, col->name);
     case COLUMN_LEXICON: return lexicon_weight(c, col);
-    case COLUMN_REGEX: return 450;
-    case COLUMN_SHAPE: return 700;
-    case COLUMN_CLASS: return 800;
-    case COLUMN_LAYER: return col->index < LAYER_BUILTIN ? 200 : 500;
-    default: return 2000;
+    case COLUMN_REGEX: return regex_weight(c, col);
+    case COLUMN_SHAPE: return col->index == TOKEN_LOWER ? 7000 : col->index == TOKEN_CAP ? 1500 : 250;
+    case COLUMN_CLASS: return class_weight[col->index];
+    case COLUMN_LAYER: case COLUMN_LAYER_IN: return layer_weight(c, col);
+    case COLUMN_LEXICON_IN: return 10;
+    default: return 5000;
     }
 }
 
@@ -355,7 +382,7 @@ static uint32_t sense_column(compiler *c, const formula *f)
     terms t;
     read_terms(c, f, &t);
     column col = { .kind = COLUMN_SENSE, .is_sense = true, .term_count = t.count, .anchor = anchor_of(c, f->code, f->count) };
-    col.weight = col.anchor.count ? col.anchor.weight : 2000;
+    col.weight = col.anchor.count ? col.anchor.weight : 5000;
     col.terms = arena_alloc(&c->rules->memory, t.count * sizeof *col.terms);
     if (!col.terms) return 0;
     memcpy(col.terms, t.items, t.count * sizeof *col.terms);

@@ -122,7 +122,7 @@ static void take_list(void *user, hs_str name)
 }
 
 static const char *const table_keys[] = { "abbreviations", "prefixes", "joined", "clitics", "elisions", "starters", "furniture",
-                                          "bylines", "words", "suffixes", "openers" };
+                                          "bylines", "words", "suffixes", "openers", "frequent" };
 
 static table *table_of(loading *l, hs_str key)
 {
@@ -354,12 +354,21 @@ static void take_closed(loading *l, const lexicon *lex, const lexicon_entry *e)
     if (lexicon_value(e, STR("upos")).len) strmap_put(&l->rules->closed, token_fold(&l->rules->memory, e->head), 1);
 }
 
+static void take_frequent(loading *l, const lexicon *lex, const lexicon_entry *e)
+{
+    hs_str n = lexicon_value(e, STR("n"));
+    uint32_t number = 0;
+    (void)lex;
+    for (size_t i = 0; i < n.len && number < 10000; i++) number = number * 10 + (n.ptr[i] >= '0' && n.ptr[i] <= '9' ? (uint32_t)(n.ptr[i] - '0') : 0);
+    strmap_put(&l->rules->frequent, token_fold(&l->rules->memory, e->head), number);
+}
+
 static void make_tables(loading *l)
 {
     arena *memory = &l->rules->memory;
     token_tables *t = &l->rules->tokens;
     strmap *maps[] = { &t->abbreviations, &t->prefixes, &t->joined, &t->clitics, &t->elisions, &t->starters,
-                       &l->rules->openers, &l->rules->closed };
+                       &l->rules->openers, &l->rules->closed, &l->rules->frequent };
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) strmap_init(maps[i], memory);
     each_entry(l, "abbreviations", take_abbreviation);
     each_entry(l, "prefixes", take_prefix);
@@ -371,6 +380,7 @@ static void make_tables(loading *l)
     each_entry(l, "bylines", take_byline);
     each_entry(l, "openers", take_opener);
     each_entry(l, "words", take_closed);
+    each_entry(l, "frequent", take_frequent);
     token_tables_prepare(t);
     phrases_index(&l->rules->text.furniture_whole, memory);
     phrases_index(&l->rules->text.furniture_start, memory);

@@ -186,7 +186,8 @@ struct hs_rules {
     macros       macros;
     token_tables tokens;
     text_tables  text;
-    strmap       closed;         /* words of the closed classes (those with upos=): frequent, bad triggers */
+    strmap       closed;         /* words of the closed classes (those with upos=): bad triggers              */
+    strmap       frequent;       /* word -> how often among ten thousand tokens                               */
     strmap       openers;        /* words that open a content and are no part of its wording: that      */
     rule        *rules;  uint32_t rule_count, rule_cap;
     hs_str      *roles;  uint32_t role_count, role_cap;   /* names of roles, numbered                     */
