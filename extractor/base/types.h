@@ -22,7 +22,7 @@ static inline hs_str str_of(hs_str text, hs_span s)
 
 static inline bool str_eq(hs_str a, hs_str b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len && (a.len == 0 || (a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0)); /* most differ at once */
 }
 
 static inline bool str_is(hs_str a, const char *z)

@@ -14,6 +14,7 @@ typedef struct {
     match_run        *run;
     const rule_layer *rl;
     const stretch    *st;
+    const batch      *b;
     uint32_t          at;    /* letter of the batch at which the stretch begins */
     columns          *c;
 } filling;
@@ -128,27 +129,19 @@ static void fill_classes(filling *f)
 
 /* ---- annotations ------------------------------------------------------------------------------------------------ */
 
-/* Sets begin and inside bits of a token range, as far as it shows in this stretch. `from` is a letter to start looking at. */
-static void set_range(filling *f, uint32_t number, bool is_inside, token_range r)
+/* Sets begin or inside bits of a token range, as far as it shows in this stretch. Looks from letter `from` on; ranges come in
+ * order, so what it returns serves the next one. */
+static uint32_t set_range(filling *f, uint32_t number, bool is_inside, token_range r, uint32_t from)
 {
     const stretch *st = f->st;
-    uint32_t lo = 0, hi = st->count;
-    if (st->view == VIEW_PLAIN) {
-        uint32_t first = st->letters[0].tokens.first;
-        lo = r.first > first ? r.first - first : 0;
-    } else {
-        while (lo < hi) { /* the first letter that ends after r.first; neighbours (@paragraph) keep the order */
-            uint32_t mid = lo + (hi - lo) / 2;
-            if (st->letters[mid].tokens.last <= r.first) lo = mid + 1;
-            else hi = mid;
-        }
+    const letter *l = st->letters;
+    if (st->view == VIEW_PLAIN) from = r.first > l[0].tokens.first ? r.first - l[0].tokens.first : 0;
+    else while (from < st->count && l[from].tokens.last <= r.first) from++;
+    for (uint32_t i = from; i < st->count && l[i].tokens.first < r.last; i++) {
+        if (l[i].fold == FOLD_PARAGRAPH || !range_inside(l[i].tokens, r)) continue;
+        if ((l[i].tokens.first == r.first) != is_inside) set(f->c, number, f->at + i);
     }
-    for (; lo < st->count && st->letters[lo].tokens.first < r.last; lo++) {
-        const letter *l = &st->letters[lo];
-        if (l->fold == FOLD_PARAGRAPH || !range_inside(l->tokens, r)) continue;
-        bool is_begin = l->tokens.first == r.first;
-        if (is_begin != is_inside) set(f->c, number, f->at + lo);
-    }
+    return from;
 }
 
 static bool has_value(const annotation *a, const column *col)
@@ -163,18 +156,35 @@ static token_range hull(const stretch *st)
     return (token_range){ st->letters[0].tokens.first, st->letters[st->count - 1].tokens.last };
 }
 
+/* The first annotation that ends after the token; `near` is where the stretch before this one ended. */
+static uint32_t first_over(const layer *l, uint32_t token_index, uint32_t near)
+{
+    uint32_t lo = 0, hi = l->count;
+    if (near <= l->count && (!near || l->items[near - 1].range.last <= token_index)) {
+        while (near < l->count && l->items[near].range.last <= token_index) near++;
+        return near;
+    }
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (l->items[mid].range.last <= token_index) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
 static void fill_annotations(filling *f, uint32_t number, const column *col)
 {
     const layer *from = &f->run->layers->items[col->index];
-    token_range all = hull(f->st);
-    uint32_t lo = 0, hi = from->count;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (from->items[mid].range.last <= all.first) lo = mid + 1;
-        else hi = mid;
+    uint32_t near = 0;
+    for (uint32_t p = 0; p < f->b->count; p++) {
+        f->st = f->b->parts[p].st;
+        f->at = f->b->parts[p].at;
+        token_range all = hull(f->st);
+        uint32_t letter_index = 0;
+        near = first_over(from, all.first, near);
+        for (uint32_t i = near; i < from->count && from->items[i].range.first < all.last; i++)
+            if (has_value(&from->items[i], col)) letter_index = set_range(f, number, col->kind == COLUMN_LAYER_IN, from->items[i].range, letter_index);
     }
-    for (; lo < from->count && from->items[lo].range.first < all.last; lo++)
-        if (has_value(&from->items[lo], col)) set_range(f, number, col->kind == COLUMN_LAYER_IN, from->items[lo].range);
 }
 
 /* In the plain view: the tokens of outer quotations, which are disjoint. What is nested in them doesn't show. */
@@ -192,7 +202,7 @@ static void fill_outer_quotes(filling *f, uint32_t number, const column *col)
     while (lo < count && all[lo].parent != UINT32_MAX) lo = all[lo].parent;
     for (; lo < count && all[lo].tokens.first < place.last; lo++)
         if (all[lo].depth == 0 && has_value(&f->run->layers->items[LAYER_QUOTE].items[lo], col))
-            set_range(f, number, col->kind == COLUMN_LAYER_IN, all[lo].tokens);
+            set_range(f, number, col->kind == COLUMN_LAYER_IN, all[lo].tokens, 0);
 }
 
 /* @quote: a folded letter, or in the plain view the tokens of an outer quotation. Its attributes stand in the layer. */
@@ -219,7 +229,7 @@ static void fill_block(filling *f, uint32_t number, const column *col)
     const tokens *t = f->run->tokens;
     uint32_t block = t->paragraph_block[f->st->paragraph];
     if (f->run->text->blocks[block].kind == kinds[col->index])
-        set_range(f, number, col->kind == COLUMN_LAYER_IN, t->paragraphs[f->st->paragraph]);
+        set_range(f, number, col->kind == COLUMN_LAYER_IN, t->paragraphs[f->st->paragraph], 0);
 }
 
 static void fill_neighbours(filling *f, uint32_t number, const column *col)
@@ -245,16 +255,28 @@ static void fill_edge(filling *f, uint32_t number, edge_kind edge)
     }
 }
 
+static void fill_placed_in(filling *f, uint32_t number, const column *col)
+{
+    if (col->kind == COLUMN_EDGE) fill_edge(f, number, (edge_kind)col->index);
+    else if (col->index == LAYER_QUOTE) fill_quotes(f, number, col);
+    else if (col->index == LAYER_PARAGRAPH) fill_neighbours(f, number, col);
+    else fill_block(f, number, col);
+}
+
 static void fill_placed(filling *f)
 {
     for (uint32_t k = 0; k < f->rl->placed_count; k++) {
         uint32_t number = f->rl->placed[k];
         const column *col = &f->rl->columns[number];
-        if (col->kind == COLUMN_EDGE) fill_edge(f, number, (edge_kind)col->index);
-        else if (col->index == LAYER_QUOTE) fill_quotes(f, number, col);
-        else if (col->index == LAYER_PARAGRAPH) fill_neighbours(f, number, col);
-        else if (col->index < LAYER_BUILTIN) fill_block(f, number, col);
-        else fill_annotations(f, number, col);
+        if (col->kind != COLUMN_EDGE && col->index >= LAYER_BUILTIN) {
+            fill_annotations(f, number, col);
+            continue;
+        }
+        for (uint32_t p = 0; p < f->b->count; p++) {
+            f->st = f->b->parts[p].st;
+            f->at = f->b->parts[p].at;
+            fill_placed_in(f, number, col);
+        }
     }
 }
 
@@ -318,15 +340,15 @@ bool columns_fill(match_run *run, uint32_t layer_index, const batch *b)
 {
     const rule_layer *rl = &run->rules->layers[layer_index];
     if (!prepare(run, rl, b)) return false;
-    filling f = { .run = run, .rl = rl, .c = &run->scratch->columns };
+    filling f = { .run = run, .rl = rl, .b = b, .c = &run->scratch->columns };
     for (uint32_t i = 0; i < b->count; i++) {
         f.st = b->parts[i].st;
         f.at = b->parts[i].at;
         fill_words(&f, layer_index);
         if (rl->has_class) fill_classes(&f);
         if (rl->has_phrases) fill_phrases(&f, layer_index);
-        fill_placed(&f);
     }
+    fill_placed(&f);
     return true;
 }
 

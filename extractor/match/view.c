@@ -18,7 +18,8 @@ typedef struct {
 
 static void push(builder *b, token_range r, uint32_t fold)
 {
-    ARENA_PUSH(b->run->memory, b->letters, b->count, b->cap, (letter){ r, fold });
+    if (b->count < b->cap) b->letters[b->count++] = (letter){ r, fold };
+    else ARENA_PUSH(b->run->memory, b->letters, b->count, b->cap, (letter){ r, fold });
 }
 
 /* The layers in which a token of the stretch triggers a program. */
@@ -144,6 +145,9 @@ const stretches *match_view(match_run *run, uint32_t view)
     if (run->views_built & view) return &run->views[i];
     run->views_built |= (uint8_t)view;
     builder b = { .run = run, .out = &run->views[i], .view = view };
+    uint32_t most = view == VIEW_INSIDE ? 0 : run->tokens->count + (view == VIEW_TEXT ? 2 * run->tokens->paragraph_count : 0);
+    b.letters = arena_alloc(run->memory, most * sizeof *b.letters); /* inside: grows as needed */
+    if (b.letters) b.cap = most;
     if (view == VIEW_PLAIN) plain(&b);
     else if (view == VIEW_INSIDE) inside_view(&b);
     else paragraph_view(&b, view == VIEW_TEXT);
