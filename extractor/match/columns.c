@@ -32,10 +32,8 @@ static void unset(columns *c, uint32_t number, uint32_t at)
 
 static void clear(columns *c)
 {
-    if (!c->column_count) return;
-    for (uint32_t i = 0; i < c->column_count; i++)
-        if (c->is_touched[i]) row_clear(columns_row(c, i), c->words);
-    memset(c->is_touched, 0, c->column_count);
+    for (uint32_t i = columns_next(c, 0); i < c->column_count; i = columns_next(c, i + 1)) row_clear(columns_row(c, i), c->words);
+    if (c->column_count) memset(c->is_touched, 0, c->column_count);
 }
 
 static bool reserve(columns *c, const rule_layer *rl, uint32_t stride)
@@ -45,7 +43,7 @@ static bool reserve(columns *c, const rule_layer *rl, uint32_t stride)
     bool ok = scratch_reserve(&bits, &c->bit_cap, need + 1, sizeof *c->bits) &&
               scratch_reserve(&values, &c->test_cap, tests + 1, sizeof *c->tests) &&
               scratch_reserve(&stamp, &c->stamp_cap, rl->test_count + 1, sizeof *c->stamp) &&
-              scratch_reserve(&seen, &c->is_touched_cap, rl->column_count + 1, 1) &&
+              scratch_reserve(&seen, &c->is_touched_cap, (size_t)rl->column_count + 8, 1) &&
               scratch_reserve(&edges, &c->edge_cap, 3 * (size_t)stride, sizeof *c->starts);
     c->bits = bits;
     c->tests = values;

@@ -121,6 +121,18 @@ static inline uint64_t *columns_row(const columns *c, uint32_t number)
     return &c->bits[(size_t)number * c->stride];
 }
 
+/** The next column that may have bits, from this one on; column_count or more if there is none. Most have none: eight at a time. */
+static inline uint32_t columns_next(const columns *c, uint32_t number)
+{
+    for (uint64_t eight; number < c->column_count; number += 8) {
+        memcpy(&eight, c->is_touched + number, sizeof eight);
+        if (!eight) continue;
+        while (!c->is_touched[number]) number++;
+        return number;
+    }
+    return number;
+}
+
 /** Evaluates a test that is a formula. */
 const uint64_t *columns_evaluate(columns *c, const rule_layer *rl, uint32_t test);
 

@@ -185,9 +185,8 @@ bool layer_choose(layer_work *w)
     s->run_count = 0;
     if (w->run->no_triggers) choose_all(w);
     for (uint32_t i = 0; i < w->rl->always_count; i++) mark(s, w->rl->always[i]);
-    for (uint32_t number = 0; number < w->rl->column_count; number++)
-        for (uint32_t i = w->rl->trigger_start[number]; s->columns.is_touched[number] && i < w->rl->trigger_start[number + 1]; i++)
-            mark(s, w->rl->trigger_programs[i]);
+    for (uint32_t number = columns_next(&s->columns, 0); number < w->rl->column_count; number = columns_next(&s->columns, number + 1))
+        for (uint32_t i = w->rl->trigger_start[number]; i < w->rl->trigger_start[number + 1]; i++) mark(s, w->rl->trigger_programs[i]);
     return true;
 }
 
