@@ -28,10 +28,11 @@ static uint32_t caret_width(hs_str bytes, hs_span where)
 
 static bool is_told(problems *p, const char *code, const source_file *file, uint32_t at)
 {
-    struct problem_place place = { file, at, code };
-    for (uint32_t i = 0; file && i < p->told_count; i++)
-        if (p->told[i].file == file && p->told[i].at == at && strcmp(p->told[i].code, code) == 0) return true;
-    if (file) ARENA_PUSH(p->memory, p->told, p->told_count, p->told_cap, place);
+    if (!file) return false;
+    hs_str key = arena_printf(p->memory, "%p %u %s", (const void *)file, at, code);
+    if (!p->told.arena) strmap_init(&p->told, p->memory);
+    if (strmap_get(&p->told, key) != STRMAP_NONE) return true;
+    strmap_put(&p->told, key, 1);
     return false;
 }
 
@@ -47,9 +48,9 @@ void problem_add(problems *p, hs_severity severity, const char *code, const sour
     vsnprintf(problem.error.message, sizeof problem.error.message, format, args);
     va_end(args);
     if (file) {
-        error_place(&problem.error, file->path, file->bytes, where);
-        problem.source_line = line_at(file->bytes, where.start);
-        problem.width = caret_width(file->bytes, where);
+        problem.error.file = file->path;
+        problem.error.where = where;
+        problem.source_line = file->bytes; /* until problems_tell() puts the line there */
     }
     if (severity == HS_PROBLEM_ERROR) p->errors++;
     else p->warnings++;
@@ -66,9 +67,34 @@ static int by_place(const void *a, const void *b)
     return c ? c : strcmp(x->error.message, y->error.message);
 }
 
+/* Line, column and the text of the line, which for sorted problems are found on one way through each file. */
+static void find_places(problems *p)
+{
+    hs_str file = { 0 };
+    uint32_t line = 1;
+    size_t at = 0;
+    for (uint32_t i = 0; i < p->count; i++) {
+        hs_problem *one = &p->items[i];
+        hs_str bytes = one->source_line;
+        hs_span where = one->error.where;
+        if (!one->error.file.len) continue;
+        if (bytes.ptr != file.ptr) {
+            file = bytes;
+            line = 1;
+            at = 0;
+        }
+        for (; at < where.start && at < bytes.len; at++) line += bytes.ptr[at] == '\n';
+        one->source_line = line_at(bytes, where.start);
+        one->error.line = line;
+        one->error.column = 1 + (uint32_t)utf8_count((hs_str){ one->source_line.ptr, (size_t)(bytes.ptr + at - one->source_line.ptr) });
+        one->width = caret_width(bytes, where);
+    }
+}
+
 void problems_tell(problems *p)
 {
     if (p->count) qsort(p->items, p->count, sizeof *p->items, by_place);
+    find_places(p);
     for (uint32_t i = p->count; i-- > 0;)
         if (p->items[i].severity == HS_PROBLEM_ERROR) p->first = p->items[i].error;
     for (uint32_t i = 0; p->notify && i < p->count; i++) p->notify(p->user, &p->items[i]);

@@ -15,7 +15,7 @@
 #ifndef RULE_PROBLEM_H
 #define RULE_PROBLEM_H
 
-#include "base/arena.h"
+#include "base/hash.h"
 #include "base/types.h"
 
 typedef struct {
@@ -31,8 +31,7 @@ typedef struct {
     hs_error      first;         /* the first error, for callers without notify; set by problems_tell() */
     hs_problem   *items; uint32_t count, cap;
     /* places told already: a macro is parsed wherever it is used, its mistake is told once */
-    struct problem_place { const source_file *file; uint32_t at; const char *code; } *told;
-    uint32_t      told_count, told_cap;
+    strmap        told;
 } problems;
 
 /** Keeps a problem at `where` of the file for problems_tell(). `help` may be NULL. */
