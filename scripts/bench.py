@@ -8,7 +8,10 @@ import sys
 import time
 from pathlib import Path
 
+import more_rules
+
 COPIES = 10
+MORE_RULES = [1000, 5000]
 TINY = "The mayor said on Tuesday that the bridge would reopen.\n"
 
 
@@ -32,9 +35,10 @@ def make_text(evaluation, cache):
 
 
 def start(command, scratch):
-    """Output goes to the null device, except grep's: that one stops at the first match when it notices that nobody reads."""
+    """Output goes to the null device, except grep's: that one stops at the first match when it notices that nobody reads.
+    Warnings, the same in every round, are not shown."""
     with open(scratch if command[0] == "grep" else os.devnull, "wb") as out:
-        return subprocess.Popen([str(word) for word in command], stdout=out, env=dict(os.environ, LC_ALL="C.UTF-8"))
+        return subprocess.Popen([str(word) for word in command], stdout=out, stderr=subprocess.DEVNULL, env=dict(os.environ, LC_ALL="C.UTF-8"))
 
 
 def measure(command, scratch):
@@ -72,6 +76,29 @@ def peak_memory(command, scratch):
     return peak / 1024
 
 
+def make_packs(cache):
+    """Packs that extend the standard one by generated rules: name -> folder."""
+    packs = {}
+    for number in MORE_RULES:
+        packs[f"+ {number:,} rules"] = cache / f"more-{number}"
+        more_rules.write(number, cache / f"more-{number}")
+    return packs
+
+
+def print_cost_of_rules(hearsay, lines, tiny, packs, rounds, scratch):
+    """CPU time of a run with more rules against the pack alone, start-up taken off, and the start-up itself."""
+    options = {"pack alone": [], **{name: ["--rules", folder] for name, folder in packs.items()}}
+    extract = [hearsay, "extract", "-j", "1", "--format", "documents"]
+    medians = measure_in_turns({(name, path): [*extract, *given, path] for name, given in options.items() for path in (tiny, lines)},
+                               rounds, scratch)
+    print(f"\n{'rules':20} {'start-up ms':>11} {'CPU s':>8} {'x pack':>8}")
+    for name in options:
+        start = medians[name, tiny][0]
+        net = medians[name, lines][0] - start
+        alone = medians["pack alone", lines][0] - medians["pack alone", tiny][0]
+        print(f"{name:20} {start * 1e3:11.1f} {net:8.3f} {net / alone:8.2f}")
+
+
 def pin_to_one_core():
     try:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
@@ -85,6 +112,7 @@ def main():
     arguments.add_argument("--eval", type=Path, required=True)
     arguments.add_argument("--cache", type=Path, required=True)
     arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--more-rules", action="store_true", help="also measure what 1,000 and 5,000 further rules cost")
     given = arguments.parse_args()
 
     lines, plain, tiny = make_text(given.eval, given.cache)
@@ -111,6 +139,8 @@ def main():
         net = cpu - start_cpu if name.startswith("hearsay") else cpu
         print(f"{name:20} {net:8.3f} {size / 1e6 / net:8.1f} {net / yardstick:8.2f} {peak:8.1f}")
     print(f"\nstart-up (one tiny article): {start_wall * 1e3:.1f} ms wall, {start_cpu * 1e3:.1f} ms CPU")
+    if given.more_rules:
+        print_cost_of_rules(given.hearsay.resolve(), lines, tiny, make_packs(given.cache), given.rounds, given.cache / "grep.out")
 
 
 if __name__ == "__main__":
