@@ -364,6 +364,8 @@ static void compile_rule(struct hs_rules *rules, problems *p, uint32_t index)
     if (!w.failed) {
         bool is_attribution = str_is(rules->layers[w.c.layer].name, "attribution");
         r->views = read_views(&w, is_attribution ? VIEW_PARAGRAPH : VIEW_PLAIN);
+        if (str_is(rules->layers[w.c.layer].name, "class") && r->views != VIEW_PLAIN)
+            wrong(&w, "H015", yaml_get(r->node, "view"), "leave `view` out", "rules of the layer class see the plain view");
         read_priority(&w);
         read_rest(&w);
         name_rule(&w);
