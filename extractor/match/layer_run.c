@@ -206,20 +206,24 @@ static bool phrase_triggers(const layer_work *w, token_range all)
     return false;
 }
 
+static bool has_annotation(const layer *from, token_range all)
+{
+    uint32_t lo = 0, hi = from->count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (from->items[mid].range.last <= all.first) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo < from->count && from->items[lo].range.first < all.last;
+}
+
 static bool annotation_triggers(const layer_work *w, const stretch *st, token_range all)
 {
     for (uint32_t i = 0; i < w->rl->trigger_layer_count; i++) {
         uint32_t index = w->rl->trigger_layers[i];
         if (index > LAYER_PARAGRAPH && index < LAYER_BUILTIN) return true; /* a kind of block */
         if (index < LAYER_HEADLINE && st->has_folds) return true;
-        const layer *from = &w->run->layers->items[index];
-        uint32_t lo = 0, hi = from->count;
-        while (lo < hi) {
-            uint32_t mid = lo + (hi - lo) / 2;
-            if (from->items[mid].range.last <= all.first) lo = mid + 1;
-            else hi = mid;
-        }
-        if (lo < from->count && from->items[lo].range.first < all.last) return true;
+        if (has_annotation(&w->run->layers->items[index], all)) return true;
     }
     return false;
 }
@@ -227,8 +231,10 @@ static bool annotation_triggers(const layer_work *w, const stretch *st, token_ra
 /* Most stretches have nothing for most layers: that is told without filling a column. */
 static bool is_worth_filling(const layer_work *w, const stretch *st)
 {
-    if (w->run->no_triggers || w->rl->is_always_tried || st->triggers & 1ULL << w->layer) return true;
     token_range all = { st->letters[0].tokens.first, st->letters[st->count - 1].tokens.last };
+    if (w->run->no_triggers) return true;
+    if (w->rl->wanted != UINT32_MAX && !has_annotation(&w->run->layers->items[w->rl->wanted], all)) return false;
+    if (w->rl->is_always_tried || st->triggers & 1ULL << w->layer) return true;
     return annotation_triggers(w, st, all) || (w->rl->has_phrases && phrase_triggers(w, all));
 }
 

@@ -140,7 +140,7 @@ static void make(maker *m, uint32_t at, const node *n)
 /* ---- patterns of fixed length ------------------------------------------------------------------------------------ */
 
 typedef struct { fixed_test test; uint32_t weight; } weighted;
-enum { FIXED_MOST = 24, WEIGHT_UNKNOWN = 5000 };
+enum { FIXED_MOST = 24, WEIGHT_UNKNOWN = 50000 };
 
 typedef struct { weighted items[FIXED_MOST]; uint32_t count, group; bool at_start, at_end; } fixed_list;
 

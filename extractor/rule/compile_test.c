@@ -13,17 +13,18 @@
 
 /* ---- how often a column may be true -------------------------------------------------------------------------------- */
 
-/* Guesses, among ten thousand tokens: to choose the rarest set as trigger. */
-enum { WEIGHT_WORD = 1, WEIGHT_CLOSED = 10, WEIGHT_MARK = 30 };
+/* Guesses, among a hundred thousand tokens: to choose the rarest set as trigger. */
+enum { WEIGHT_WORD = 3, WEIGHT_CLOSED = 60, WEIGHT_MARK = 300, WEIGHT_REGEX = 4000, WEIGHT_NUMBER = 1500, WEIGHT_MOST = 50000 };
 
-static const uint16_t class_weight[UPOS_COUNT] = { [UPOS_ADJ] = 600, [UPOS_ADP] = 1000, [UPOS_ADV] = 400, [UPOS_AUX] = 450,
-    [UPOS_CCONJ] = 280, [UPOS_DET] = 850, [UPOS_INTJ] = 5, [UPOS_NOUN] = 1700, [UPOS_NUM] = 250, [UPOS_PART] = 280, [UPOS_PRON] = 600,
-    [UPOS_PROPN] = 1100, [UPOS_PUNCT] = 1200, [UPOS_SCONJ] = 170, [UPOS_SYM] = 20, [UPOS_VERB] = 1000, [UPOS_X] = 5 };
+static const uint16_t class_weight[UPOS_COUNT] = { [UPOS_ADJ] = 6000, [UPOS_ADP] = 10000, [UPOS_ADV] = 4000, [UPOS_AUX] = 4500,
+    [UPOS_CCONJ] = 2800, [UPOS_DET] = 8500, [UPOS_INTJ] = 50, [UPOS_NOUN] = 17000, [UPOS_NUM] = 2500, [UPOS_PART] = 2800, [UPOS_PRON] = 6000,
+    [UPOS_PROPN] = 11000, [UPOS_PUNCT] = 12000, [UPOS_SCONJ] = 1700, [UPOS_SYM] = 200, [UPOS_VERB] = 10000, [UPOS_X] = 50 };
 
 static uint32_t word_weight(const compiler *c, hs_str word)
 {
+    if (word.len > 1 && word.ptr[0] == '=') word = (hs_str){ word.ptr + 1, word.len - 1 }; /* of a list that distinguishes capitals */
     uint32_t known = strmap_get(&c->rules->frequent, word);
-    if (known != STRMAP_NONE) return known;
+    if (known != STRMAP_NONE) return 10 * known;
     char first = word.len ? word.ptr[0] : 'x';
     bool is_word = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first & 0x80);
     if (!is_word) return WEIGHT_MARK;
@@ -36,7 +37,7 @@ static uint32_t lexicon_weight(const compiler *c, const column *col)
     const lexicon *lex = lexicon_find(&c->rules->lexicons, col->name);
     uint32_t sum = 1, judged = UINT32_MAX;
     bool is_selected = false;
-    for (uint32_t i = 0; lex && i < lex->form_count && sum < 3000; i++) {
+    for (uint32_t i = 0; lex && i < lex->form_count && sum < WEIGHT_MOST; i++) {
         const lexicon_form *f = &lex->forms[i];
         if (f->entry != judged) is_selected = !col->key.len || lexicon_has(&lex->entries[f->entry], col->key, col->value);
         judged = f->entry;
@@ -50,16 +51,16 @@ static uint32_t regex_weight(const compiler *c, const column *col)
 {
     const regex *r = c->rules->regexes[col->index];
     for (unsigned char letter = 'A'; letter <= 'z'; letter++)
-        if ((letter <= 'Z' || letter >= 'a') && regex_may_begin(r, letter)) return 400;
-    return 100;
+        if ((letter <= 'Z' || letter >= 'a') && regex_may_begin(r, letter)) return WEIGHT_REGEX;
+    return WEIGHT_NUMBER;
 }
 
 /* Dates are rarer than what other layers hold. */
 static uint32_t layer_weight(const compiler *c, const column *col)
 {
-    if (col->index == LAYER_QUOTE) return 90;
-    if (col->index < LAYER_BUILTIN) return 300;
-    return str_is(c->rules->layers[col->index].name, "time") ? 120 : 1000;
+    if (col->index == LAYER_QUOTE) return 900;
+    if (col->index < LAYER_BUILTIN) return 3000;
+    return str_is(c->rules->layers[col->index].name, "time") ? 1200 : 10000;
 }
 
 static uint32_t column_weight(const compiler *c, const column *col)
@@ -68,11 +69,11 @@ static uint32_t column_weight(const compiler *c, const column *col)
     case COLUMN_FORM: case COLUMN_EXACT: return word_weight(c, col->name);
     case COLUMN_LEXICON: return lexicon_weight(c, col);
     case COLUMN_REGEX: return regex_weight(c, col);
-    case COLUMN_SHAPE: return col->index == TOKEN_LOWER ? 7000 : col->index == TOKEN_CAP ? 1500 : 250;
+    case COLUMN_SHAPE: return col->index == TOKEN_LOWER ? 70000 : col->index == TOKEN_CAP ? 15000 : 2500;
     case COLUMN_CLASS: return class_weight[col->index];
     case COLUMN_LAYER: case COLUMN_LAYER_IN: return layer_weight(c, col);
-    case COLUMN_LEXICON_IN: return 10;
-    default: return 5000;
+    case COLUMN_LEXICON_IN: return 100;
+    default: return WEIGHT_MOST;
     }
 }
 
@@ -382,7 +383,7 @@ static uint32_t sense_column(compiler *c, const formula *f)
     terms t;
     read_terms(c, f, &t);
     column col = { .kind = COLUMN_SENSE, .is_sense = true, .term_count = t.count, .anchor = anchor_of(c, f->code, f->count) };
-    col.weight = col.anchor.count ? col.anchor.weight : 5000;
+    col.weight = col.anchor.count ? col.anchor.weight : WEIGHT_MOST;
     col.terms = arena_alloc(&c->rules->memory, t.count * sizeof *col.terms);
     if (!col.terms) return 0;
     memcpy(col.terms, t.items, t.count * sizeof *col.terms);

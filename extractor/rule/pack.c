@@ -395,13 +395,15 @@ static void make_layers(loading *l)
     strmap_init(&rules->layer_names, &rules->memory);
     for (uint32_t i = 0; i < LAYER_BUILTIN + l->layer_count; i++) {
         hs_str name = i < LAYER_BUILTIN ? (hs_str){ builtin[i], strlen(builtin[i]) } : l->layer_order[i - LAYER_BUILTIN];
-        rule_layer layer = { .name = name };
+        rule_layer layer = { .name = name, .wanted = UINT32_MAX };
         strmap_init(&layer.column_names, &rules->memory);
         strmap_init(&layer.test_names, &rules->memory);
         strmap_init(&layer.sense_names, &rules->memory);
         strmap_put(&rules->layer_names, name, i);
         ARENA_PUSH(&rules->memory, rules->layers, rules->layer_count, rules->layer_cap, layer);
     }
+    uint32_t statement = rules_layer(rules, "statement"), time_layer = rules_layer(rules, "time");
+    if (statement != UINT32_MAX && time_layer < statement) rules->layers[statement].wanted = time_layer; /* it asserts with a date */
     uint32_t class_layer = rules_layer(rules, "class"); /* without it the word lists alone decide, before the first layer */
     for (uint32_t i = 0; i < rules->layer_count; i++) rules->layers[i].has_settled_classes = class_layer == UINT32_MAX || i > class_layer;
 }

@@ -150,6 +150,7 @@ typedef struct {
     bool       is_always_tried;                           /* a class or an edge triggers, or nothing does */
     uint32_t   views;                                     /* union of its rules' views                    */
     strmap     column_names, test_names, sense_names;
+    uint32_t   wanted;                                    /* a layer of which a stretch must have something, or UINT32_MAX */
     bool       has_settled_classes;                       /* it comes after the layer `class`: classes belong to the word */
     /* columns sorted out by how they are filled, made by freeze.c */
     uint32_t  *formal;   uint32_t formal_count;           /* wanted COLUMN_REGEX, COLUMN_SHAPE            */
