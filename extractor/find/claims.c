@@ -7,11 +7,10 @@
  * finish_claims() then looks at all of them together. Knows no English: `that` and the like come from the pack's openers. */
 #include "find/claims.h"
 
-#include "base/digest.h"
 #include "base/error.h"
 #include "find/conflict.h"
+#include "find/key.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 /* ---- small questions --------------------------------------------------------------------------------------------- */
@@ -372,25 +371,30 @@ static void word_claim(match_run *run, claim *c)
     c->wording = out;
 }
 
-static void key_claim(match_run *run, claim *c)
+static uint64_t key_pieces(const match_run *run, uint64_t key, const pieces *p)
 {
-    char spans[512], hex[65] = "";
-    size_t n = 0;
-    const pieces *both[] = { &c->content, &c->cue };
-    for (int k = 0; k < 2; k++)
-        for (uint32_t i = 0; i < both[k]->count && n + 40 < sizeof spans; i++) {
-            hs_span s = token_span(run->tokens, both[k]->items[i]);
-            n += (size_t)snprintf(spans + n, sizeof spans - n, "%c%u-%u", k ? 'q' : 'c', s.start, s.end);
-        }
-    hs_str parts[] = { run->text->id, STR("\n"), { spans, n } };
-    if (!digest_pieces(parts, 3, hex)) run->memory->failed = true;
-    c->key = arena_copy(run->memory, (hs_str){ hex, 16 });
+    key = key_number(key, p->count);
+    for (uint32_t i = 0; i < p->count; i++) {
+        hs_span s = token_span(run->tokens, p->items[i]);
+        key = key_number(key, (uint64_t)s.start << 32 | s.end);
+    }
+    return key;
+}
+
+/* `article`: the key of the article's id. */
+static hs_str key_of(match_run *run, const claim *c, uint64_t article)
+{
+    char *out = arena_alloc(run->memory, KEY_DIGITS);
+    if (!out) return STR("");
+    key_write(key_pieces(run, key_pieces(run, article, &c->content), &c->cue), out);
+    return (hs_str){ out, KEY_DIGITS };
 }
 
 hs_status finish_claims(match_run *run, hs_error *error)
 {
     layers *l = run->layers;
     const uint8_t *depth = quote_depths(run);
+    uint64_t article = key_text(KEY_START, run->text->id);
     if (!depth) return error_memory(error);
     if (l->claim_count) qsort(l->claims, l->claim_count, sizeof *l->claims, by_text_order);
     nest(l);
@@ -399,7 +403,7 @@ hs_status finish_claims(match_run *run, hs_error *error)
         if (c->kind != HS_KIND_STATEMENT) c->kind = kind_of(run, c, depth);
         list_times(run, c);
         word_claim(run, c);
-        key_claim(run, c);
+        c->key = key_of(run, c, article);
     }
     return run->memory->failed ? error_memory(error) : HS_OK;
 }

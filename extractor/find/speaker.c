@@ -7,8 +7,8 @@
  * In text order, because a pronoun may mean the speaker of the claim before. */
 #include "find/speaker.h"
 
-#include "base/digest.h"
 #include "base/error.h"
+#include "find/key.h"
 #include "find/speaker_cast.h"
 
 #include <stdlib.h>
@@ -23,15 +23,15 @@ static int by_source(const void *a, const void *b)
     return (x->claim > y->claim) - (x->claim < y->claim);
 }
 
+/* "p:5d41402abc4b2a76": a letter for the type, then the hash of type and folded name. */
 static hs_str key_of(cast *c, const entity *e)
 {
-    char hex[65];
-    hs_str pieces_of_key[] = { e->type, STR("\n"), token_fold(c->run->memory, e->name) };
-    if (!digest_pieces(pieces_of_key, 3, hex)) {
-        c->run->memory->failed = true;
-        return STR("");
-    }
-    return arena_printf(c->run->memory, "%c:%.16s", e->type.len ? e->type.ptr[0] : 'u', hex);
+    char *out = arena_alloc(c->run->memory, 2 + KEY_DIGITS);
+    if (!out) return STR("");
+    out[0] = e->type.len ? e->type.ptr[0] : 'u';
+    out[1] = ':';
+    key_write(key_text(key_text(KEY_START, e->type), token_fold(c->run->memory, e->name)), out + 2);
+    return (hs_str){ out, 2 + KEY_DIGITS };
 }
 
 static uint32_t speaker_of(cast *c, uint32_t index, uint32_t *cap)
