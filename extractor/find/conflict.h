@@ -4,7 +4,8 @@
 
 #include "match/match.h"
 
-/** Spans of a role in pieces: sorted, overlapping and touching ones joined; outer punctuation is left to the caller. */
+/** Spans of a role in pieces: sorted, overlapping and touching ones joined; outer punctuation is left to the caller. A single
+ * piece is the match's own and not to be written to. */
 pieces match_pieces(match_run *run, const match *m, uint32_t role);
 
 /** Sets `fate` of every candidate: twins first (one rule, the same cue), then greedily in the total order. Candidates of carry

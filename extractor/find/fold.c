@@ -1,0 +1,30 @@
+/* fold.c - lower case of ASCII; everything else is left to token_fold(). Knows no words. */
+#include "find/fold.h"
+
+static bool is_within(unsigned char c, unsigned char first, unsigned char last)
+{
+    return (unsigned char)(c - first) <= last - first;
+}
+
+/* Forms that fold as a whole ("``", "--") have no letter and no digit. */
+static bool is_wordlike(hs_str s)
+{
+    unsigned char c = s.len ? (unsigned char)s.ptr[0] : 0;
+    return is_within(c | 0x20, 'a', 'z') || is_within(c, '0', '9');
+}
+
+hs_str folded(arena *memory, hs_str s)
+{
+    bool has_upper = false;
+    if (!is_wordlike(s)) return token_fold(memory, s);
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c >= 0x80 || c == '`') return token_fold(memory, s);
+        has_upper |= is_within(c, 'A', 'Z');
+    }
+    char *out = has_upper ? arena_alloc(memory, s.len) : NULL;
+    if (!has_upper) return s;
+    if (!out) return STR("");
+    for (size_t i = 0; i < s.len; i++) out[i] = is_within((unsigned char)s.ptr[i], 'A', 'Z') ? (char)(s.ptr[i] | 0x20) : s.ptr[i];
+    return (hs_str){ out, s.len };
+}
