@@ -44,7 +44,7 @@ static const act_row acts[] = {
 static const act_row *row_of(hs_str act)
 {
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
-        if (str_is(act, acts[i].name)) return &acts[i];
+        if (act.len && act.ptr[0] == acts[i].name[0] && str_is(act, acts[i].name)) return &acts[i];
     return NULL;
 }
 
@@ -61,13 +61,11 @@ static cue_reading read_cue(const stance_view *v, const pieces *cue)
     cue_reading r = { false, STR(""), CERTAIN };
     for (uint32_t p = 0; p < cue->count; p++)
         for (uint32_t i = cue->items[p].first; i < cue->items[p].last; i++) {
-            const annotation *a = hedge_at(v, i);
-            certainty found;
-            if (!a || a->range.last > cue->items[p].last) continue;
-            hs_str act = annotation_get(a, "act");
-            if (act.len) r.act = act;
-            else if (hedge_is(a, "negates", "yes") || hedge_is(a, "negates", "nearly")) r.is_negated = !r.is_negated;
-            if (certainty_read(annotation_get(a, "commit"), &found) && found > r.sure) r.sure = found;
+            const hedge *h = hedge_at(&v->hedges, i);
+            if (!h || h->last > cue->items[p].last) continue;
+            if (h->act.len) r.act = h->act;
+            else if (negates_clause(h)) r.is_negated = !r.is_negated;
+            if (h->sure > r.sure) r.sure = h->sure;
         }
     return r;
 }
@@ -89,7 +87,8 @@ static hs_str opposite(hs_str side)
     return str_is(side, "for") ? STR("against") : str_is(side, "against") ? STR("for") : STR("");
 }
 
-static void apply_cue(claim *c, const cue_reading *r)
+/* Gives the row of the act that the claim has then. */
+static const act_row *apply_cue(claim *c, const cue_reading *r)
 {
     const act_row *row = row_of(c->act);
     if (row && !c->side.len) c->side = literal(row->side);
@@ -97,12 +96,14 @@ static void apply_cue(claim *c, const cue_reading *r)
         c->act = r->act;
         c->side = opposite(c->side);
         c->commitment = STR("Uu");
+        row = row_of(c->act);
     } else if (r->is_negated && row) {
         c->act = literal(row->negated);
         c->side = turned(c->side);
         row = row_of(c->act);
         c->commitment = str_is(c->act, "state") || str_is(c->act, "show") ? STR("Uu") : row ? literal(row->commitment) : STR("");
     }
+    return row;
 }
 
 /* ---- commitment -------------------------------------------------------------------------------------------------- */
@@ -130,9 +131,8 @@ static hs_str usual_commitment(const stance_view *v, const claim *c, const act_r
     return literal(clause->verbs.last ? row->commitment : row->of_phrase);
 }
 
-static void commit(const stance_view *v, claim *c, const main_clause *clause, const cue_reading *cue)
+static void commit(const stance_view *v, claim *c, const act_row *row, const main_clause *clause, const cue_reading *cue)
 {
-    const act_row *row = row_of(c->act);
     certainty sure = CERTAIN;
     if (!c->commitment.len) c->commitment = usual_commitment(v, c, row, clause);
     if (!row || !row->is_open || !certainty_read(c->commitment, &sure) || sure == UNCOMMITTED) return;
@@ -144,9 +144,8 @@ static void commit(const stance_view *v, claim *c, const main_clause *clause, co
 
 /* ---- side and target --------------------------------------------------------------------------------------------- */
 
-static void take_side(const stance_view *v, claim *c)
+static void take_side(const stance_view *v, claim *c, const act_row *row)
 {
-    const act_row *row = row_of(c->act);
     if (!c->side.len && row && row->evaluates) {
         int sum = side_of_content(v, &c->content);
         if (sum) c->side = sum > 0 ? STR("for") : STR("against");
@@ -176,9 +175,9 @@ static void take_stance(const stance_view *v, claim *c)
     }
     cue_reading cue = read_cue(v, &c->cue);
     main_clause clause = clause_of(v, &c->content);
-    apply_cue(c, &cue);
-    commit(v, c, &clause, &cue);
-    take_side(v, c);
+    const act_row *row = apply_cue(c, &cue);
+    commit(v, c, row, &clause, &cue);
+    take_side(v, c, row);
     aim(v, c, &clause);
 }
 
@@ -190,7 +189,9 @@ static const layer *named(const match_run *run, const char *name)
 
 hs_status find_stances(match_run *run, hs_error *error)
 {
-    stance_view v = { run, named(run, "hedge"), named(run, "np") };
+    stance_view v = { .run = run, .phrases = named(run, "np") };
+    if (!run->layers->claim_count) return HS_OK;
+    if (!hedges_read(&v.hedges, run, named(run, "hedge"))) return error_memory(error);
     for (uint32_t i = 0; i < run->layers->claim_count; i++) take_stance(&v, &run->layers->claims[i]);
     return run->memory->failed ? error_memory(error) : HS_OK;
 }

@@ -5,28 +5,9 @@
  * ("is likely", "has no plan"). A content of several sentences is judged by its first. Knows classes and the layer `hedge`. */
 #include "find/stance_clause.h"
 
+#include "find/place.h"
+
 enum { REACH_MOST = 3 }; /* tokens after the verb group in which an adjective or a negated object still tells of the clause */
-
-const annotation *hedge_at(const stance_view *v, uint32_t token_index)
-{
-    return v->hedges ? layer_at(v->hedges, token_index) : NULL;
-}
-
-bool hedge_is(const annotation *a, const char *key, const char *value)
-{
-    return a && str_is(annotation_get(a, key), value);
-}
-
-bool certainty_read(hs_str name, certainty *out)
-{
-    static const char *const names[] = { "CT", "PR", "PS", "Uu" };
-    for (int i = 0; i < 4; i++)
-        if (name.len >= 2 && !memcmp(name.ptr, names[i], 2)) {
-            *out = (certainty)i;
-            return true;
-        }
-    return false;
-}
 
 /* ---- the way through a sentence ---------------------------------------------------------------------------------- */
 
@@ -41,6 +22,17 @@ static bool is_mark(const stance_view *v, uint32_t i, char c)
     return t->end - t->start == 1 && v->run->text->bytes.ptr[t->start] == c;
 }
 
+static const hedge *hedge_of(const stance_view *v, uint32_t i)
+{
+    return hedge_at(&v->hedges, i);
+}
+
+static bool has_scope(const stance_view *v, uint32_t i, hedge_scope scope)
+{
+    const hedge *h = hedge_of(v, i);
+    return h && h->scope == scope;
+}
+
 static bool is_break(const stance_view *v, uint32_t i)
 {
     return token_of(v, i)->flags & TOKEN_PUNCT && !(token_of(v, i)->flags & (TOKEN_OPENS | TOKEN_CLOSES));
@@ -51,16 +43,11 @@ static bool is_verb(const stance_view *v, uint32_t i)
     return token_of(v, i)->upos == UPOS_VERB || token_of(v, i)->upos == UPOS_AUX;
 }
 
-/* The sentence around the token, as far as it lies in the piece. */
+/* The sentence in which the piece begins, as far as it lies in the piece. */
 static token_range sentence_in(const tokens *t, token_range piece)
 {
-    uint32_t lo = 0, hi = t->sentence_count;
-    while (hi - lo > 1) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (t->sentences[mid].first <= piece.first) lo = mid;
-        else hi = mid;
-    }
-    if (hi && t->sentences[lo].last < piece.last) piece.last = t->sentences[lo].last;
+    uint32_t at = place_in(t->sentences, t->sentence_count, piece.first);
+    if (at < t->sentence_count && t->sentences[at].last < piece.last) piece.last = t->sentences[at].last;
     return piece;
 }
 
@@ -75,12 +62,11 @@ static uint32_t after_comma(const stance_view *v, token_range r)
 static uint32_t subject_start(const stance_view *v, token_range r, bool *is_conditional)
 {
     uint32_t i = r.first;
-    while (i < r.last && (token_of(v, i)->flags & TOKEN_PUNCT || hedge_is(hedge_at(v, i), "scope", "open"))) i++;
-    const annotation *a = i < r.last ? hedge_at(v, i) : NULL;
-    if (!hedge_is(a, "scope", "clause")) return i;
+    while (i < r.last && (token_of(v, i)->flags & TOKEN_PUNCT || has_scope(v, i, SCOPE_OPEN))) i++;
+    if (i >= r.last || !has_scope(v, i, SCOPE_CLAUSE)) return i;
     uint32_t after = after_comma(v, (token_range){ i, r.last });
     if (after >= r.last) return i;
-    if (hedge_is(a, "kind", "condition")) *is_conditional = true;
+    if (hedge_of(v, i)->kind == KIND_CONDITION) *is_conditional = true;
     return after;
 }
 
@@ -97,14 +83,16 @@ static uint32_t group_end(const stance_view *v, uint32_t i, uint32_t last)
 
 static bool follows_particle(const stance_view *v, uint32_t i, uint32_t first)
 {
-    return i > first && token_of(v, i - 1)->upos == UPOS_PART && !hedge_is(hedge_at(v, i - 1), "negates", "yes");
+    if (i <= first || token_of(v, i - 1)->upos != UPOS_PART) return false;
+    const hedge *h = hedge_of(v, i - 1);
+    return !h || h->negation != NEGATES_CLAUSE;
 }
 
 static void find_verbs(const stance_view *v, main_clause *c)
 {
     uint32_t relative = UINT32_MAX;
     for (uint32_t i = c->head.first; i < c->head.last; i++) {
-        if (relative == UINT32_MAX && i > c->head.first && hedge_is(hedge_at(v, i), "scope", "relative")) relative = i;
+        if (relative == UINT32_MAX && i > c->head.first && has_scope(v, i, SCOPE_RELATIVE)) relative = i;
         if (!is_verb(v, i) || follows_particle(v, i, c->head.first)) continue;
         uint32_t end = group_end(v, i, c->head.last);
         if (relative != UINT32_MAX && !c->skipped.last) {
@@ -121,19 +109,20 @@ static void find_verbs(const stance_view *v, main_clause *c)
 static void find_head_end(const stance_view *v, main_clause *c)
 {
     uint32_t i = c->verbs.last;
-    for (; i < c->head.last; i++) {
-        const annotation *a = hedge_at(v, i);
-        if (is_break(v, i) || hedge_is(a, "scope", "relative") || hedge_is(a, "scope", "clause")) break;
+    while (i < c->head.last && !is_break(v, i) && !has_scope(v, i, SCOPE_RELATIVE) && !has_scope(v, i, SCOPE_CLAUSE)) i++;
+    for (uint32_t k = i; k < c->sentence.last && !c->is_conditional; k++) {
+        const hedge *h = hedge_of(v, k);
+        c->is_conditional = h && h->kind == KIND_CONDITION && h->scope == SCOPE_CLAUSE;
     }
-    for (uint32_t k = i; k < c->sentence.last && !c->is_conditional; k++)
-        c->is_conditional = hedge_is(hedge_at(v, k), "kind", "condition") && hedge_is(hedge_at(v, k), "scope", "clause");
     c->head.last = i;
 }
 
 static bool ends_as_question(const stance_view *v, token_range r)
 {
-    for (uint32_t i = r.last; i > r.first && token_of(v, i - 1)->flags & TOKEN_PUNCT; i--)
-        if (hedge_is(hedge_at(v, i - 1), "kind", "question")) return true;
+    for (uint32_t i = r.last; i > r.first && token_of(v, i - 1)->flags & TOKEN_PUNCT; i--) {
+        const hedge *h = hedge_of(v, i - 1);
+        if (h && h->kind == KIND_QUESTION) return true;
+    }
     return false;
 }
 
@@ -161,13 +150,12 @@ void clause_hedges(const stance_view *v, const main_clause *c, certainty *sure, 
 {
     bool is_negated = false, is_future = false;
     for (uint32_t i = c->head.first; i < c->head.last; i++) {
-        const annotation *a = hedge_at(v, i);
-        certainty found;
-        if (!a || !tells(v, c, i)) continue;
-        is_negated |= hedge_is(a, "negates", "yes") || hedge_is(a, "negates", "nearly");
-        is_future |= hedge_is(a, "kind", "future");
-        if (hedge_is(a, "polarity", "neg")) *is_negative = !*is_negative;
-        if (certainty_read(annotation_get(a, "commit"), &found) && found > *sure) *sure = found;
+        const hedge *h = hedge_of(v, i);
+        if (!h || !tells(v, c, i)) continue;
+        is_negated |= negates_clause(h);
+        is_future |= h->kind == KIND_FUTURE;
+        if (h->is_negative) *is_negative = !*is_negative;
+        if (h->sure > *sure) *sure = h->sure;
     }
     if (is_negated) *is_negative = !*is_negative;
     if (c->is_question || (c->is_conditional && is_future)) *sure = UNCOMMITTED;

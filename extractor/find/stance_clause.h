@@ -2,15 +2,12 @@
 #ifndef FIND_STANCE_CLAUSE_H
 #define FIND_STANCE_CLAUSE_H
 
-#include "match/match.h"
-
-/* In the order in which they win: what isn't claimed at all outweighs what is merely possible. */
-typedef enum { CERTAIN, PROBABLE, POSSIBLE, UNCOMMITTED } certainty;
+#include "find/stance_hedge.h"
 
 typedef struct {
     const match_run *run;
-    const layer     *hedges; /* NULL: the pack has no such layer */
-    const layer     *phrases;/* noun phrases, or NULL            */
+    hedges           hedges;
+    const layer     *phrases;/* noun phrases, or NULL */
 } stance_view;
 
 /*   that | the plan | which had failed | will probably | not help | anybody , because ...
@@ -28,12 +25,5 @@ main_clause clause_of(const stance_view *v, const pieces *content);
 
 /** What the hedges of the clause leave of certainty, and whether they negate it. */
 void clause_hedges(const stance_view *v, const main_clause *c, certainty *sure, bool *is_negative);
-
-/** The hedge annotation that begins at the token, or NULL. */
-const annotation *hedge_at(const stance_view *v, uint32_t token);
-bool hedge_is(const annotation *a, const char *key, const char *value);
-
-/** "CT" "PR" "PS" "Uu", perhaps with a sign; false if it is none of these. */
-bool certainty_read(hs_str name, certainty *out);
 
 #endif

@@ -6,30 +6,23 @@
 
 enum { NEGATION_REACH = 3 };
 
-static bool negates(const annotation *a)
+static bool is_turned(const hedges *h, uint32_t i, uint32_t first)
 {
-    return a && annotation_get(a, "negates").len && !hedge_is(a, "negates", "no");
-}
-
-static bool is_turned(const stance_view *v, uint32_t i, uint32_t first)
-{
-    for (uint32_t k = i; k > first && i - k < NEGATION_REACH; k--)
-        if (negates(hedge_at(v, k - 1))) return true;
+    for (uint32_t k = i; k > first && i - k < NEGATION_REACH; k--) {
+        const hedge *before = hedge_at(h, k - 1);
+        if (before && before->negation != NEGATES_NOT) return true;
+    }
     return false;
-}
-
-static int side_of_word(const stance_view *v, uint32_t i, uint32_t first)
-{
-    const annotation *a = hedge_at(v, i);
-    int side = hedge_is(a, "side", "for") - hedge_is(a, "side", "against");
-    return side && is_turned(v, i, first) ? -side : side;
 }
 
 int side_of_content(const stance_view *v, const pieces *content)
 {
     int sum = 0;
     for (uint32_t p = 0; p < content->count; p++)
-        for (uint32_t i = content->items[p].first; i < content->items[p].last; i++) sum += side_of_word(v, i, content->items[p].first);
+        for (uint32_t i = content->items[p].first; i < content->items[p].last; i++) {
+            const hedge *h = hedge_at(&v->hedges, i);
+            if (h && h->side) sum += is_turned(&v->hedges, i, content->items[p].first) ? -h->side : h->side;
+        }
     return sum;
 }
 
@@ -38,7 +31,8 @@ int side_of_content(const stance_view *v, const pieces *content)
 /* The speaker himself ("I never trusted her") is no target. */
 static bool is_self(const stance_view *v, const annotation *phrase)
 {
-    return hedge_is(hedge_at(v, phrase->range.first), "kind", "self");
+    const hedge *h = hedge_at(&v->hedges, phrase->range.first);
+    return h && h->kind == KIND_SELF;
 }
 
 static token_range first_phrase(const stance_view *v, token_range r)
