@@ -8,29 +8,19 @@
 #include "find/speaker.h"
 
 #include "base/error.h"
+#include "find/fold.h"
 #include "find/key.h"
+#include "find/keyed.h"
 #include "find/speaker_cast.h"
-
-#include <stdlib.h>
-
-typedef struct { uint32_t claim, at, width; } place_in_text;
-
-static int by_source(const void *a, const void *b)
-{
-    const place_in_text *x = a, *y = b;
-    if (x->at != y->at) return x->at < y->at ? -1 : 1;
-    if (x->width != y->width) return x->width > y->width ? -1 : 1;
-    return (x->claim > y->claim) - (x->claim < y->claim);
-}
 
 /* "p:5d41402abc4b2a76": a letter for the type, then the hash of type and folded name. */
 static hs_str key_of(cast *c, const entity *e)
 {
     char *out = arena_alloc(c->run->memory, 2 + KEY_DIGITS);
     if (!out) return STR("");
-    out[0] = e->type.len ? e->type.ptr[0] : 'u';
+    out[0] = e->type_name.len ? e->type_name.ptr[0] : 'u';
     out[1] = ':';
-    key_write(key_text(key_text(KEY_START, e->type), token_fold(c->run->memory, e->name)), out + 2);
+    key_write(key_text(key_text(KEY_START, e->type_name), folded(c->run->memory, e->name)), out + 2);
     return (hs_str){ out, 2 + KEY_DIGITS };
 }
 
@@ -40,7 +30,7 @@ static uint32_t speaker_of(cast *c, uint32_t index, uint32_t *cap)
     entity *e = &c->entities[index];
     e->is_spoken = true;
     if (e->speaker == ENTITY_NONE) {
-        speaker s = { key_of(c, e), e->name, e->type, e->role, 0 };
+        speaker s = { key_of(c, e), e->name, e->type_name, e->role, 0 };
         e->speaker = l->speaker_count;
         ARENA_PUSH(c->run->memory, l->speakers, l->speaker_count, *cap, s);
     }
@@ -48,9 +38,10 @@ static uint32_t speaker_of(cast *c, uint32_t index, uint32_t *cap)
     return e->speaker;
 }
 
-static void add_voice(cast *c, uint32_t claim_index, token_range range, uint32_t e)
+static void add_voice(cast *c, uint32_t at, uint32_t e)
 {
-    ARENA_PUSH(c->run->memory, c->voices, c->voice_count, c->voice_cap, (voice){ range, claim_index, e });
+    voice made = { at, cast_sentence(c, at), cast_quotation(c, at), e };
+    ARENA_PUSH(c->run->memory, c->voices, c->voice_count, c->voice_cap, made);
 }
 
 uint32_t claim_entity(cast *c, uint32_t claim_index)
@@ -83,7 +74,7 @@ static void name_claim(cast *c, uint32_t claim_index, uint32_t *speaker_cap)
             uint32_t s = speaker_of(c, found[k], speaker_cap);
             if (is_listed(x, s)) continue;
             ARENA_PUSH(c->run->memory, x->speakers, x->speaker_count, cap, s);
-            add_voice(c, claim_index, x->source.items[i], found[k]);
+            add_voice(c, x->source.items[i].first, found[k]);
         }
     }
 }
@@ -103,16 +94,13 @@ hs_status find_speakers(match_run *run, hs_error *error)
     layers *l = run->layers;
     hs_status status = cast_open(&c, run, error);
     if (status) return status;
-    place_in_text *order = arena_alloc(run->memory, (l->claim_count + 1) * sizeof *order);
+    keyed *order = arena_alloc(run->memory, (l->claim_count + 1) * sizeof *order);
     if (!order) return error_memory(error);
     uint32_t n = 0, cap = 0;
     for (uint32_t i = 0; i < l->claim_count; i++)
-        if (l->claims[i].source.count) {
-            token_range r = l->claims[i].source.items[0];
-            order[n++] = (place_in_text){ i, r.first, r.last - r.first };
-        }
-    if (n) qsort(order, n, sizeof *order, by_source);
-    for (uint32_t i = 0; i < n; i++) name_claim(&c, order[i].claim, &cap);
+        if (l->claims[i].source.count) order[n++] = (keyed){ keyed_range(l->claims[i].source.items[0]), i };
+    keyed_sort(order, n);
+    for (uint32_t i = 0; i < n; i++) name_claim(&c, order[i].index, &cap);
     refresh_roles(&c);
     return run->memory->failed ? error_memory(error) : HS_OK;
 }

@@ -12,54 +12,273 @@
 #include "find/speaker_cast.h"
 
 #include "base/error.h"
-#include "base/utf8.h"
+#include "find/fold.h"
+#include "find/place.h"
 
-#include <stdlib.h>
+/* A name as it stands, before it is known whose it is. */
+typedef struct {
+    const mention *m;
+    hs_str    name;
+    uint32_t *words;
+    uint32_t  word_count;
+    bool      is_headline;
+} naming;
 
-/* ---- text --------------------------------------------------------------------------------------------------------- */
+/* ---- do two names fit? ---------------------------------------------------------------------------------------------- */
 
-static hs_str collapsed(arena *memory, hs_str s)
+static bool same_words(const uint32_t *a, const uint32_t *b, uint32_t n)
 {
-    char *out = arena_alloc(memory, s.len + 1);
-    size_t n = 0;
-    if (!out) return STR("");
-    for (size_t i = 0; i < s.len;) {
-        size_t len;
-        uint32_t cp = utf8_decode(s.ptr + i, &len);
-        bool is_space = utf8_is_space(cp) || cp == '\n' || cp == '\r' || cp == '\t';
-        if (is_space && n && out[n - 1] != ' ') out[n++] = ' ';
-        if (!is_space) {
-            memcpy(out + n, s.ptr + i, len);
-            n += len;
-        }
-        i += len;
+    for (uint32_t i = 0; i < n; i++)
+        if (a[i] != b[i]) return false;
+    return true;
+}
+
+static bool same_tail(const entity *e, const naming *n)
+{
+    return n->word_count <= e->word_count && same_words(e->words + (e->word_count - n->word_count), n->words, n->word_count);
+}
+
+static bool same_start(const entity *e, const naming *n)
+{
+    return n->word_count <= e->word_count && same_words(e->words, n->words, n->word_count);
+}
+
+static bool same_type(const entity *e, const mention *m)
+{
+    return e->type == m->type && (m->type != TYPE_OTHER || str_eq(e->type_name, m->type_name));
+}
+
+/* How well a name fits an entity: 0 not, up to 5 the same. `acronym`: the name as one, or WORD_UNKNOWN. */
+static int fit(const entity *e, const naming *n, uint32_t acronym)
+{
+    const mention *m = n->m;
+    bool is_person = e->type == TYPE_PERSON, is_same_type = same_type(e, m);
+    if (!n->word_count || (!is_same_type && !m->is_guess && !e->is_guess)) return 0;
+    if (m->gender && e->gender && m->gender != e->gender && is_person) return 0;
+    if (n->word_count == e->word_count && same_tail(e, n)) return 5;
+    if (is_person && n->word_count > 1 && e->words[0] == n->words[0]
+        && e->words[e->word_count - 1] == n->words[n->word_count - 1]) return 4;
+    if (n->word_count >= e->word_count) return 0;
+    if (same_tail(e, n)) return 3;
+    if (acronym != WORD_UNKNOWN && acronym == e->initials) return 3;
+    if (same_start(e, n) && (is_person ? n->word_count == 1 : m->is_guess || is_same_type)) return 2;
+    return 0;
+}
+
+/* ---- chains --------------------------------------------------------------------------------------------------------- */
+
+static bool has_head(cast *c, uint32_t word)
+{
+    if (word < c->head_count) return true;
+    uint32_t count = 2 * c->words.count;
+    uint32_t *grown = arena_grow(c->run->memory, c->heads, c->head_count * sizeof *grown, count * sizeof *grown);
+    if (!grown) return false;
+    memset(grown + c->head_count, 0xFF, (count - c->head_count) * sizeof *grown);
+    c->heads = grown;
+    c->head_count = count;
+    return true;
+}
+
+/* Entities are found by their first word, their last word and their initials: chains of those that share one. */
+static void chain(cast *c, uint32_t e, uint32_t word)
+{
+    if (!has_head(c, word)) return;
+    ARENA_PUSH(c->run->memory, c->links, c->link_count, c->link_cap, (chain_link){ e, c->heads[word] });
+    if (!c->run->memory->failed) c->heads[word] = c->link_count - 1;
+}
+
+typedef struct { uint32_t entity; int fit; } finding;
+
+/* Looks along one chain for the best fit, then for the one that was named last before the name, else the first. */
+static void look_along(const cast *c, uint32_t word, const naming *n, uint32_t acronym, finding *best)
+{
+    uint32_t at = word < c->head_count ? c->heads[word] : ENTITY_NONE;
+    for (uint32_t steps = 0; at != ENTITY_NONE && steps < CHAIN_MOST; at = c->links[at].next, steps++) {
+        uint32_t e = c->links[at].entity;
+        int f = fit(&c->entities[e], n, acronym);
+        if (!f || f < best->fit) continue;
+        uint32_t last = c->entities[e].last;
+        bool is_nearer = f > best->fit || (last <= n->m->range.first && last > c->entities[best->entity].last);
+        if (is_nearer) *best = (finding){ e, f };
     }
-    while (n && out[n - 1] == ' ') n--;
-    return (hs_str){ out, n };
+}
+
+static uint32_t owner_of(const cast *c, const naming *n)
+{
+    finding best = { ENTITY_NONE, 0 };
+    if (!n->word_count) return ENTITY_NONE;
+    uint32_t acronym = words_acronym(&c->words, n->name), first = n->words[0], last = n->words[n->word_count - 1];
+    look_along(c, last, n, acronym, &best);
+    if (first != last) look_along(c, first, n, acronym, &best);
+    if (acronym != WORD_UNKNOWN) look_along(c, acronym, n, acronym, &best);
+    return best.entity;
+}
+
+/* ---- entities ------------------------------------------------------------------------------------------------------- */
+
+static uint32_t add_entity(cast *c, const entity *e)
+{
+    ARENA_PUSH(c->run->memory, c->entities, c->entity_count, c->entity_cap, *e);
+    return c->run->memory->failed ? ENTITY_NONE : c->entity_count - 1;
+}
+
+static hs_str joined(arena *memory, hs_str a, hs_str b)
+{
+    char *out = arena_alloc(memory, a.len + b.len + 1);
+    if (!out) return STR("");
+    memcpy(out, a.ptr, a.len);
+    out[a.len] = ' ';
+    memcpy(out + a.len + 1, b.ptr, b.len);
+    return (hs_str){ out, a.len + b.len + 1 };
+}
+
+uint32_t cast_entity(cast *c, hs_str name, entity_type type, hs_str type_name, uint32_t at)
+{
+    entity e = { .name = name, .initials = WORD_UNKNOWN, .type = type, .type_name = type_name, .role = STR(""), .first = at, .last = at,
+                 .speaker = ENTITY_NONE };
+    hs_str key = folded(c->run->memory, joined(c->run->memory, type_name, name));
+    uint32_t known = strmap_get(&c->phrases, key);
+    if (known != STRMAP_NONE) return known;
+    known = add_entity(c, &e);
+    if (known != ENTITY_NONE) strmap_put(&c->phrases, key, known);
+    return known;
+}
+
+void cast_add_role(cast *c, uint32_t index, hs_str role)
+{
+    entity *e = &c->entities[index];
+    uint32_t words[NAME_WORDS_MOST], n = role.len ? words_of(&c->words, role, words) : 0;
+    if (!e->role.len) e->role = role;
+    for (uint32_t i = 0; i < n && e->role_count < ROLE_WORDS_MOST; i++)
+        if (!cast_has_role(e, words[i])) ARENA_PUSH(c->run->memory, e->role_words, e->role_count, e->role_cap, words[i]);
+}
+
+bool cast_has_role(const entity *e, uint32_t word)
+{
+    for (uint32_t i = 0; i < e->role_count; i++)
+        if (e->role_words[i] == word) return true;
+    return false;
+}
+
+static uint32_t add_named(cast *c, const naming *n)
+{
+    const mention *m = n->m;
+    entity new = { .name = n->name, .words = n->words, .word_count = n->word_count, .initials = WORD_UNKNOWN, .type = m->type,
+                   .type_name = m->type_name, .role = STR(""), .gender = m->gender, .is_guess = m->is_guess, .first = m->range.first,
+                   .last = m->range.first, .named = 1, .speaker = ENTITY_NONE };
+    if (n->word_count > 1) new.initials = words_initials(&c->words, n->name);
+    uint32_t e = add_entity(c, &new);
+    if (e == ENTITY_NONE || !n->word_count) return e;
+    uint32_t first = n->words[0], last = n->words[n->word_count - 1];
+    chain(c, e, last);
+    if (first != last) chain(c, e, first);
+    if (new.initials != WORD_UNKNOWN) chain(c, e, new.initials);
+    return e;
+}
+
+static void merge(entity *e, const mention *m)
+{
+    if (!e->gender) e->gender = m->gender;
+    if (!m->is_guess && e->is_guess) {
+        e->type = m->type;
+        e->type_name = m->type_name;
+        e->is_guess = false;
+    }
+    if (m->range.first < e->first) e->first = m->range.first;
+    if (m->range.first > e->last) e->last = m->range.first;
+    e->named++;
+}
+
+/* ---- names of the article ------------------------------------------------------------------------------------------- */
+
+/* The tokens from where the bare name begins. */
+static token_range without_role(const cast *c, const mention *m)
+{
+    const token *t = c->run->tokens->items;
+    token_range r = m->range;
+    uint64_t start = m->bare.len ? (uint64_t)(m->bare.ptr - c->run->text->bytes.ptr) : 0;
+    while (r.first + 1 < r.last && t[r.first].start < start) r.first++;
+    return r;
+}
+
+/* The name goes on to the end of the annotation (Jr.), its words don't. */
+static naming named(cast *c, const mention *m, bool is_headline)
+{
+    uint32_t numbers[NAME_WORDS_MOST];
+    naming n = { .m = m, .name = cast_text(c, without_role(c, m)), .is_headline = is_headline };
+    n.word_count = words_of(&c->words, m->bare.len ? m->bare : n.name, numbers);
+    n.words = arena_alloc(c->run->memory, n.word_count * sizeof *numbers);
+    if (n.words) memcpy(n.words, numbers, n.word_count * sizeof *numbers);
+    else n.word_count = 0;
+    return n;
+}
+
+static uint32_t gather(cast *c, naming *list)
+{
+    const tokens *tk = c->run->tokens;
+    uint32_t n = 0, p = 0;
+    for (uint32_t i = 0; i < c->mention_count; i++) {
+        const mention *m = &c->mentions[i];
+        if (m->kind != MENTION_NAME) continue;
+        while (p + 1 < tk->paragraph_count && tk->paragraphs[p].last <= m->range.first) p++;
+        list[n++] = named(c, m, c->run->text->blocks[tk->paragraph_block[p]].kind == BLOCK_HEADLINE);
+    }
+    return n;
+}
+
+enum { PLACES = 2 * (NAME_WORDS_MOST + 1) };
+
+/* Names of the body before those of headlines, longer ones before shorter ones, else in text order. */
+static uint32_t rank(const naming *n)
+{
+    return (n->is_headline ? 2 * NAME_WORDS_MOST + 1 : NAME_WORDS_MOST) - n->word_count;
+}
+
+static void sort_longest_first(const naming *list, uint32_t count, const naming **out)
+{
+    uint32_t starts[PLACES + 1] = { 0 };
+    for (uint32_t i = 0; i < count; i++) starts[rank(&list[i]) + 1]++;
+    for (uint32_t i = 1; i < PLACES; i++) starts[i] += starts[i - 1];
+    for (uint32_t i = 0; i < count; i++) out[starts[rank(&list[i])]++] = &list[i];
+}
+
+static hs_status make_entities(cast *c, hs_error *error)
+{
+    naming *list = arena_alloc(c->run->memory, (c->mention_count + 1) * sizeof *list);
+    const naming **order = arena_alloc(c->run->memory, (c->mention_count + 1) * sizeof *order);
+    if (!list || !order) return error_memory(error);
+    uint32_t n = gather(c, list);
+    sort_longest_first(list, n, order);
+    for (uint32_t i = 0; i < n; i++) {
+        const mention *m = order[i]->m;
+        uint32_t e = owner_of(c, order[i]);
+        if (e == ENTITY_NONE) e = add_named(c, order[i]);
+        else merge(&c->entities[e], m);
+        if (e == ENTITY_NONE) return error_memory(error);
+        if (m->role.len) cast_add_role(c, e, name_collapsed(c->run->memory, m->role));
+        c->mentions[m - c->mentions].entity = e;
+    }
+    return HS_OK;
+}
+
+/* ---- phrases -------------------------------------------------------------------------------------------------------- */
+
+/* Tokens have no white space in them, so that there is nothing to collapse where single blanks part them. */
+static bool has_single_blanks(const cast *c, token_range r)
+{
+    const token *t = c->run->tokens->items;
+    for (uint32_t i = r.first + 1; i < r.last; i++) {
+        uint32_t gap = t[i].start - t[i - 1].end;
+        if (gap > 1 || (gap && c->run->text->bytes.ptr[t[i - 1].end] != ' ')) return false;
+    }
+    return true;
 }
 
 hs_str cast_text(const cast *c, token_range r)
 {
-    return r.first < r.last ? collapsed(c->run->memory, str_of(c->run->text->bytes, token_span(c->run->tokens, r))) : STR("");
-}
-
-static bool is_word_char(uint32_t cp)
-{
-    return utf8_is_letter(cp) || utf8_is_digit(cp) || cp == '\'' || cp == 0x2019 || utf8_is_mark(cp);
-}
-
-uint32_t cast_words(const cast *c, hs_str s, hs_str **out)
-{
-    hs_str folded = token_fold(c->run->memory, s);
-    uint32_t n = 0;
-    *out = arena_alloc(c->run->memory, NAME_WORDS_MOST * sizeof **out);
-    for (size_t i = 0; *out && i < folded.len && n < NAME_WORDS_MOST;) {
-        size_t start = i, len = 1;
-        while (i < folded.len && is_word_char(utf8_decode(folded.ptr + i, &len))) i += len;
-        if (i > start) (*out)[n++] = (hs_str){ folded.ptr + start, i - start };
-        else i += len;
-    }
-    return n;
+    if (r.first >= r.last) return STR("");
+    hs_str s = str_of(c->run->text->bytes, token_span(c->run->tokens, r));
+    return has_single_blanks(c, r) ? s : name_collapsed(c->run->memory, s);
 }
 
 bool cast_is_clitic(const cast *c, uint32_t at)
@@ -88,288 +307,74 @@ bool cast_goes_on(const cast *c, uint32_t at, uint32_t end)
     }
 }
 
-/* ---- do two names fit? ---------------------------------------------------------------------------------------------- */
-
-static bool same_tail(const entity *e, const hs_str *words, uint32_t n)
+bool cast_is_head(const cast *c, const mention *m)
 {
-    if (!n || n > e->word_count) return false;
-    for (uint32_t i = 0; i < n; i++)
-        if (!str_eq(words[i], e->words[e->word_count - n + i])) return false;
-    return true;
+    return !cast_goes_on(c, m->range.last, c->run->tokens->count) && !cast_is_clitic(c, m->range.last);
 }
 
-static bool same_start(const entity *e, const hs_str *words, uint32_t n)
+/* ---- where ---------------------------------------------------------------------------------------------------------- */
+
+uint32_t cast_sentence(const cast *c, uint32_t at)
 {
-    if (!n || n > e->word_count) return false;
-    for (uint32_t i = 0; i < n; i++)
-        if (!str_eq(words[i], e->words[i])) return false;
-    return true;
+    return place_in(c->run->tokens->sentences, c->run->tokens->sentence_count, at);
 }
 
-/* The capitals of a text: "New York Times" NYT, "U.S." US, "Center for Strategic Studies" CSS. */
-static size_t capitals(hs_str s, bool of_all_letters, char *out, size_t most)
+uint32_t cast_quotation(const cast *c, uint32_t at)
 {
-    size_t n = 0;
-    bool begins = true;
-    for (size_t i = 0; i < s.len;) {
-        size_t len;
-        uint32_t cp = utf8_decode(s.ptr + i, &len);
-        if (cp < 128 && utf8_is_upper(cp) && (begins || of_all_letters)) {
-            if (n == most) return 0;
-            out[n++] = (char)cp;
-        } else if (of_all_letters && utf8_is_letter(cp)) return 0;
-        begins = !utf8_is_letter(cp) && cp != '\'' && cp != 0x2019;
-        i += len;
-    }
-    return n;
+    uint32_t q = place_in(c->quotations, c->quotation_count, at);
+    return q < c->quotation_count && c->quotations[q].first <= at ? q : UINT32_MAX;
 }
 
-static bool is_acronym_of(hs_str shorter, const entity *e)
-{
-    char a[12], b[12];
-    size_t n = e->word_count > 1 ? capitals(shorter, true, a, sizeof a) : 0;
-    return n > 1 && capitals(e->name, false, b, sizeof b) == n && !memcmp(a, b, n);
-}
-
-/* How well a name fits an entity: 0 not, up to 5 the same. */
-static int fit(const entity *e, const entity *m)
-{
-    bool is_person = str_is(e->type, "person");
-    bool same_type = str_eq(e->type, m->type);
-    if (!m->word_count || (!same_type && !m->is_guess && !e->is_guess)) return 0;
-    if (m->gender && e->gender && m->gender != e->gender && is_person) return 0;
-    if (m->word_count == e->word_count && same_tail(e, m->words, m->word_count)) return 5;
-    if (is_person && m->word_count > 1 && str_eq(e->words[0], m->words[0])
-        && str_eq(e->words[e->word_count - 1], m->words[m->word_count - 1])) return 4;
-    if (m->word_count >= e->word_count) return 0;
-    if (same_tail(e, m->words, m->word_count)) return 3;
-    if (is_acronym_of(m->name, e)) return 3;
-    if (same_start(e, m->words, m->word_count) && (is_person ? m->word_count == 1 : m->is_guess || same_type)) return 2;
-    return 0;
-}
-
-/* ---- entities --------------------------------------------------------------------------------------------------------- */
-
-/* A name as it stands, before it is known whose it is. */
-typedef struct { entity as; uint32_t annotation; bool is_headline; } naming;
-
-static uint32_t add_entity(cast *c, const entity *e)
-{
-    ARENA_PUSH(c->run->memory, c->entities, c->entity_count, c->entity_cap, *e);
-    return c->entity_count ? c->entity_count - 1 : ENTITY_NONE;
-}
-
-uint32_t cast_entity(cast *c, hs_str name, hs_str type, uint32_t at)
-{
-    entity e = { .name = name, .type = type, .first = at, .last = at, .speaker = ENTITY_NONE };
-    hs_str key = token_fold(c->run->memory, arena_printf(c->run->memory, "%.*s %.*s", (int)type.len, type.ptr, (int)name.len, name.ptr));
-    uint32_t known = strmap_get(&c->phrases, key);
-    if (known != STRMAP_NONE) return known;
-    e.word_count = cast_words(c, name, &e.words);
-    known = add_entity(c, &e);
-    if (known != ENTITY_NONE) strmap_put(&c->phrases, key, known);
-    return known;
-}
-
-void cast_add_role(cast *c, uint32_t index, hs_str role)
-{
-    entity *e = &c->entities[index];
-    hs_str *words;
-    uint32_t n = role.len ? cast_words(c, role, &words) : 0;
-    if (!e->role.len) e->role = role;
-    for (uint32_t i = 0; i < n && e->role_count < ROLE_WORDS_MOST; i++)
-        if (!cast_has_role(e, words[i])) ARENA_PUSH(c->run->memory, e->role_words, e->role_count, e->role_cap, words[i]);
-}
-
-bool cast_has_role(const entity *e, hs_str word)
-{
-    for (uint32_t i = 0; i < e->role_count; i++)
-        if (str_eq(e->role_words[i], word)) return true;
-    return false;
-}
-
-static char gender_of(const annotation *a)
-{
-    hs_str by_title = annotation_get(a, "titled"), by_name = annotation_get(a, "gender");
-    if (str_is(by_title, "m") || str_is(by_title, "f")) return by_title.ptr[0];
-    return str_is(by_name, "m") || str_is(by_name, "f") ? by_name.ptr[0] : '\0';
-}
-
-static entity named(const cast *c, const annotation *a)
-{
-    hs_str bare = annotation_get(a, "bare"), all = c->run->text->bytes;
-    uint32_t end = c->run->tokens->items[a->range.last - 1].end;
-    entity e = { .type = annotation_get(a, "type"), .first = a->range.first, .last = a->range.first, .named = 1,
-                  .speaker = ENTITY_NONE, .gender = gender_of(a) };
-    e.is_guess = annotation_get(a, "guess").len > 0;
-    if (!bare.len) bare = str_of(all, token_span(c->run->tokens, a->range));
-    size_t start = (size_t)(bare.ptr - all.ptr);
-    e.name = collapsed(c->run->memory, str_of(all, (hs_span){ (uint32_t)start, end }));
-    e.word_count = cast_words(c, bare, &e.words);
-    return e;
-}
-
-static int longest_first(const void *a, const void *b)
-{
-    const naming *x = a, *y = b;
-    if (x->is_headline != y->is_headline) return x->is_headline ? 1 : -1;
-    if (x->as.word_count != y->as.word_count) return x->as.word_count > y->as.word_count ? -1 : 1;
-    return (x->annotation > y->annotation) - (x->annotation < y->annotation);
-}
-
-/* Entities are found by their first word, their last word and their initials: chains of those that share one. */
-static void chain(cast *c, uint32_t e, hs_str key)
-{
-    uint32_t head = strmap_get(&c->heads, key);
-    ARENA_PUSH(c->run->memory, c->links, c->link_count, c->link_cap, (chain_link){ e, head == STRMAP_NONE ? ENTITY_NONE : head });
-    if (c->link_count) strmap_put(&c->heads, key, c->link_count - 1);
-}
-
-static hs_str initials(const cast *c, hs_str name, bool of_all_letters)
-{
-    char out[12];
-    size_t n = capitals(name, of_all_letters, out, sizeof out);
-    return n > 1 ? arena_copy(c->run->memory, (hs_str){ out, n }) : STR("");
-}
-
-static uint32_t add_named(cast *c, const entity *m)
-{
-    uint32_t e = add_entity(c, m);
-    if (e == ENTITY_NONE || !m->word_count) return e;
-    chain(c, e, m->words[m->word_count - 1]);
-    if (m->word_count == 1) return e;
-    if (!str_eq(m->words[0], m->words[m->word_count - 1])) chain(c, e, m->words[0]);
-    hs_str short_form = initials(c, m->name, false);
-    if (short_form.len) chain(c, e, short_form);
-    return e;
-}
-
-typedef struct { uint32_t entity; int fit; } finding;
-
-/* Looks along one chain for the best fit, then for the one that was named last before the name, else the first. */
-static void look_along(const cast *c, hs_str key, const entity *m, finding *best)
-{
-    uint32_t at = key.len ? strmap_get(&c->heads, key) : STRMAP_NONE;
-    for (uint32_t steps = 0; at != ENTITY_NONE && steps < CHAIN_MOST; at = c->links[at].next, steps++) {
-        uint32_t e = c->links[at].entity;
-        int f = fit(&c->entities[e], m);
-        if (!f || f < best->fit) continue;
-        bool is_nearer = f > best->fit || (c->entities[e].last <= m->first && c->entities[e].last > c->entities[best->entity].last);
-        if (is_nearer) *best = (finding){ e, f };
-    }
-}
-
-static uint32_t owner_of(const cast *c, const entity *m)
-{
-    finding best = { ENTITY_NONE, 0 };
-    if (!m->word_count) return ENTITY_NONE;
-    look_along(c, m->words[m->word_count - 1], m, &best);
-    look_along(c, m->words[0], m, &best);
-    look_along(c, initials(c, m->name, true), m, &best);
-    return best.entity;
-}
-
-static void merge(entity *e, const entity *m)
-{
-    if (!e->gender) e->gender = m->gender;
-    if (!m->is_guess && e->is_guess) {
-        e->type = m->type;
-        e->is_guess = false;
-    }
-    if (m->first < e->first) e->first = m->first;
-    if (m->first > e->last) e->last = m->first;
-    e->named++;
-}
-
-static bool in_headline(const cast *c, uint32_t paragraph)
-{
-    const tokens *tk = c->run->tokens;
-    return c->run->text->blocks[tk->paragraph_block[paragraph]].kind == BLOCK_HEADLINE;
-}
-
-static uint32_t gather(cast *c, naming *list)
-{
-    const tokens *tk = c->run->tokens;
-    uint32_t n = 0, p = 0;
-    for (uint32_t i = 0; i < c->names->count; i++) {
-        const annotation *a = &c->names->items[i];
-        while (p + 1 < tk->paragraph_count && tk->paragraphs[p].last <= a->range.first) p++;
-        if (str_is(annotation_get(a, "kind"), "name")) list[n++] = (naming){ named(c, a), i, in_headline(c, p) };
-    }
-    return n;
-}
-
-static hs_status make_entities(cast *c, hs_error *error)
-{
-    naming *list = arena_alloc(c->run->memory, (c->names->count + 1) * sizeof *list);
-    if (!list) return error_memory(error);
-    uint32_t n = gather(c, list);
-    if (n) qsort(list, n, sizeof *list, longest_first);
-    for (uint32_t i = 0; i < n; i++) {
-        const entity *m = &list[i].as;
-        uint32_t e = owner_of(c, m);
-        if (e == ENTITY_NONE) e = add_named(c, m);
-        else merge(&c->entities[e], m);
-        if (e == ENTITY_NONE) return error_memory(error);
-        cast_add_role(c, e, collapsed(c->run->memory, annotation_get(&c->names->items[list[i].annotation], "role")));
-        c->mentions[list[i].annotation].entity = e;
-    }
-    return HS_OK;
-}
-
-/* ---- where --------------------------------------------------------------------------------------------------------------- */
-
-static void index_places(cast *c)
-{
-    const tokens *tk = c->run->tokens;
-    for (uint32_t s = 0; s < tk->sentence_count; s++)
-        for (uint32_t t = tk->sentences[s].first; t < tk->sentences[s].last; t++) c->sentence_of[t] = s;
-    memset(c->quotation_of, 0xFF, (tk->count + 1) * sizeof *c->quotation_of);
-    for (uint32_t q = 0; q < tk->quotation_count; q++)
-        for (uint32_t t = tk->quotations[q].tokens.first; t < tk->quotations[q].tokens.last && !tk->quotations[q].depth; t++)
-            c->quotation_of[t] = q;
-}
-
-/* Claims stand in text order, outer ones before those inside them, so that the innermost remains. */
-static void index_contents(cast *c)
+/* Claims stand in text order, outer ones before those inside them. */
+uint32_t cast_claim(cast *c, uint32_t at)
 {
     const layers *l = c->run->layers;
-    memset(c->claim_of, 0xFF, (c->run->tokens->count + 1) * sizeof *c->claim_of);
-    for (uint32_t i = 0; i < l->claim_count; i++) {
-        c->said_by[i] = ENTITY_OPEN;
-        for (uint32_t k = 0; k < l->claims[i].content.count && l->claims[i].kind != HS_KIND_STATEMENT; k++)
-            for (uint32_t t = l->claims[i].content.items[k].first; t < l->claims[i].content.items[k].last; t++) c->claim_of[t] = i;
-    }
+    uint32_t found = CLAIM_NONE;
+    if (!c->has_contents && !contents_open(&c->contents, c->run->memory, l->claims, l->claim_count)) return found;
+    c->has_contents = true;
+    for (uint32_t p = contents_covering(&c->contents, contents_begun(&c->contents, at), at); p != PIECE_NONE;
+         p = contents_covering(&c->contents, c->contents.items[p].around, at))
+        if (found == CLAIM_NONE || c->contents.items[p].claim > found) found = c->contents.items[p].claim;
+    return found;
 }
 
-static void make_mentions(cast *c)
+static bool list_quotations(cast *c)
 {
     const tokens *tk = c->run->tokens;
-    for (uint32_t i = 0; i < c->names->count; i++) {
-        token_range r = c->names->items[i].range;
-        bool is_head = !cast_goes_on(c, r.last, tk->count) && !cast_is_clitic(c, r.last);
-        c->mentions[i] = (mention){ r, ENTITY_NONE, is_head, c->quotation_of[r.first] != UINT32_MAX };
+    c->quotations = arena_alloc(c->run->memory, ((size_t)tk->quotation_count + 1) * sizeof *c->quotations);
+    for (uint32_t q = 0; c->quotations && q < tk->quotation_count; q++)
+        if (!tk->quotations[q].depth) c->quotations[c->quotation_count++] = tk->quotations[q].tokens;
+    return c->quotations;
+}
+
+static bool read_mentions(cast *c, const layer *names)
+{
+    size_t size = ((size_t)c->run->tokens->count + 1) * sizeof *c->mention_of;
+    c->mention_of = arena_alloc(c->run->memory, size);
+    c->mentions = arena_alloc(c->run->memory, ((size_t)names->count + 1) * sizeof *c->mentions);
+    if (!c->mention_of || !c->mentions) return false;
+    memset(c->mention_of, 0xFF, size);
+    for (uint32_t i = 0, q = 0; i < names->count; i++) {
+        mention *m = &c->mentions[i];
+        mention_read(m, &names->items[i]);
+        while (q < c->quotation_count && c->quotations[q].last <= m->range.first) q++;
+        m->entity = ENTITY_NONE;
+        m->quotation = q < c->quotation_count && c->quotations[q].first <= m->range.first ? q : UINT32_MAX;
+        for (uint32_t t = m->range.first; t < m->range.last; t++) c->mention_of[t] = i;
     }
+    return true;
 }
 
 hs_status cast_open(cast *c, match_run *run, hs_error *error)
 {
     static const layer none = { 0 };
-    uint32_t number = rules_layer(run->rules, "name");
-    size_t room = (size_t)run->tokens->count + 1;
-    *c = (cast){ .run = run, .names = number == UINT32_MAX ? &none : &run->layers->items[number] };
-    strmap_init(&c->heads, run->memory);
+    uint32_t number = rules_layer(run->rules, "name"), claim_count = run->layers->claim_count;
+    const layer *names = number == UINT32_MAX ? &none : &run->layers->items[number];
+    *c = (cast){ .run = run, .mention_count = names->count, .most_named = { ENTITY_OPEN, ENTITY_OPEN } };
+    word_list_open(&c->words, run->memory, names->count);
     strmap_init(&c->phrases, run->memory);
-    c->mentions = arena_alloc(run->memory, (c->names->count + 1) * sizeof *c->mentions);
-    c->sentence_of = arena_zalloc(run->memory, room, sizeof *c->sentence_of);
-    c->quotation_of = arena_alloc(run->memory, room * sizeof *c->quotation_of);
-    c->claim_of = arena_alloc(run->memory, room * sizeof *c->claim_of);
-    c->said_by = arena_alloc(run->memory, (run->layers->claim_count + 1) * sizeof *c->said_by);
-    if (!c->mentions || !c->sentence_of || !c->quotation_of || !c->claim_of || !c->said_by) return error_memory(error);
-    c->most_named[0] = c->most_named[1] = ENTITY_OPEN;
-    c->mention_count = c->names->count;
-    index_places(c);
-    index_contents(c);
-    make_mentions(c);
+    c->said_by = arena_alloc(run->memory, ((size_t)claim_count + 1) * sizeof *c->said_by);
+    if (!c->said_by || !list_quotations(c) || !read_mentions(c, names)) return error_memory(error);
+    for (uint32_t i = 0; i < claim_count; i++) c->said_by[i] = ENTITY_OPEN;
     return make_entities(c, error);
 }

@@ -4,53 +4,53 @@
  *                                                          "New York Times" "the NYT"      one entity, two mentions
  *
  * An entity bears the fullest name that the article gives. What a source that is no name means (a noun phrase, a pronoun) is
- * found later, in speaker_source.c and speaker_pronoun.c. Knows the attributes that rules of the layer `name` set (type, kind,
- * bare, role, gender, titled, guess, definite, number, person, use); knows no word of any language. */
+ * found later, in speaker_source.c and speaker_pronoun.c. What rules say of a mention is read in mention.c; knows no word of any
+ * language. */
 #ifndef FIND_SPEAKER_CAST_H
 #define FIND_SPEAKER_CAST_H
 
+#include "find/claim_place.h"
+#include "find/mention.h"
+#include "find/name_words.h"
 #include "match/match.h"
 
 /* A chain holds the entities that share a word; beyond the limit the oldest are not looked at, which keeps long lists linear. */
-enum { ENTITY_NONE = UINT32_MAX, ENTITY_OPEN = UINT32_MAX - 1, NAME_WORDS_MOST = 16, CHAIN_MOST = 64, ROLE_WORDS_MOST = 32 };
+enum { ENTITY_NONE = UINT32_MAX, ENTITY_OPEN = UINT32_MAX - 1, MENTION_NONE = UINT32_MAX, CHAIN_MOST = 64, ROLE_WORDS_MOST = 32 };
 
 typedef struct {
-    hs_str   name;             /* as written, white space collapsed                                    */
-    hs_str  *words;            /* folded, without marks and what follows a name (Jr.)                  */
-    uint32_t word_count;
-    hs_str   type, role;
-    hs_str  *role_words;       /* folded, of all roles that the article gives                          */
-    uint32_t role_count, role_cap;
-    char     gender;           /* m f, or 0: not known                                                 */
-    bool     is_guess;         /* only capitals say that it is a name                                  */
-    bool     is_spoken;        /* has been a source                                                    */
-    uint32_t first, last;      /* tokens of its first and last mention                                 */
-    uint32_t named;            /* times it is named                                                    */
-    uint32_t speaker;          /* index into layers->speakers, or ENTITY_NONE                          */
+    hs_str      name;          /* as written, white space collapsed                                    */
+    uint32_t   *words;         /* without what follows a name (Jr.)                                    */
+    uint32_t    word_count;
+    uint32_t    initials;      /* of a name of several words, as a word; or WORD_UNKNOWN               */
+    entity_type type;
+    hs_str      type_name, role;
+    uint32_t   *role_words;    /* of all roles that the article gives                                  */
+    uint32_t    role_count, role_cap;
+    char        gender;        /* m f, or 0: not known                                                 */
+    bool        is_guess;      /* only capitals say that it is a name                                  */
+    bool        is_spoken;     /* has been a source                                                    */
+    uint32_t    first, last;   /* tokens of its first and last mention                                 */
+    uint32_t    named;         /* times it is named                                                    */
+    uint32_t    speaker;       /* index into layers->speakers, or ENTITY_NONE                          */
 } entity;
-
-typedef struct {
-    token_range range;
-    uint32_t    entity;
-    bool        is_head;       /* no part of a longer phrase (not "Cruz" in "Cruz supporters")         */
-    bool        is_quoted;
-} mention;
 
 typedef struct { uint32_t entity, next; } chain_link;
 
 /* A source already understood: where, and who it was. */
-typedef struct { token_range range; uint32_t claim, entity; } voice;
+typedef struct { uint32_t at, sentence, quotation, entity; } voice;
 
 typedef struct {
     match_run *run;
-    const layer *names;
     entity    *entities;  uint32_t entity_count, entity_cap;
-    mention   *mentions;  uint32_t mention_count;              /* parallel to the layer's annotations  */
+    mention   *mentions;  uint32_t mention_count;              /* as in the layer: disjoint, in text order */
     voice     *voices;    uint32_t voice_count, voice_cap;     /* in text order of the source          */
-    strmap     heads, phrases;         /* word or initials -> first link; type and noun phrase -> entity */
+    word_list  words;
+    uint32_t  *heads;     uint32_t head_count;                 /* per word: first link of its chain    */
     chain_link *links;    uint32_t link_count, link_cap;
-    /* per token: its sentence; its outer quotation, the innermost claim in whose content it lies, or UINT32_MAX */
-    uint32_t  *sentence_of, *quotation_of, *claim_of;
+    strmap     phrases;                                        /* type and noun phrase -> entity       */
+    uint32_t  *mention_of;                                     /* per token, or MENTION_NONE           */
+    token_range *quotations; uint32_t quotation_count;         /* outer ones                           */
+    contents   contents; bool has_contents;                    /* made when first wanted               */
     uint32_t  *said_by;                                        /* per claim: its first entity, ENTITY_NONE, or ENTITY_OPEN */
     uint32_t   most_named[2];                                  /* man, woman; ENTITY_OPEN until wanted */
 } cast;
@@ -58,22 +58,29 @@ typedef struct {
 /** Gathers the names of the article. */
 hs_status cast_open(cast *c, match_run *run, hs_error *error);
 
-/** The entity with exactly this name and type, made if new. */
-uint32_t cast_entity(cast *c, hs_str name, hs_str type, uint32_t at);
-
-/** The mention that is the annotation, by its address in the layer. */
-static inline const mention *cast_mention(const cast *c, const annotation *a)
+/** The mention that covers the token, or NULL. */
+static inline const mention *mention_over(const cast *c, uint32_t token_index)
 {
-    return &c->mentions[a - c->names->items];
+    return c->mention_of[token_index] == MENTION_NONE ? NULL : &c->mentions[c->mention_of[token_index]];
 }
+
+/** The sentence of the token; its outer quotation, or UINT32_MAX. */
+uint32_t cast_sentence(const cast *c, uint32_t token_index);
+uint32_t cast_quotation(const cast *c, uint32_t token_index);
+
+/** The innermost claim in whose content the token lies, or CLAIM_NONE. */
+uint32_t cast_claim(cast *c, uint32_t token_index);
+
+/** The entity with exactly this name and type, made if new. */
+uint32_t cast_entity(cast *c, hs_str name, entity_type type, hs_str type_name, uint32_t at);
 
 /** Adds the words of a role by which the entity may be meant later; the first role is the one that is shown. */
 void cast_add_role(cast *c, uint32_t e, hs_str role);
 
 /** Is the word one of its roles'? */
-bool cast_has_role(const entity *e, hs_str word);
+bool cast_has_role(const entity *e, uint32_t word);
 
-/** The text of the tokens with white space collapsed, in the document's arena. */
+/** The text of the tokens with white space collapsed. */
 hs_str cast_text(const cast *c, token_range r);
 
 /** Does a phrase go on at this token: a noun, adjective, number, or a hyphen that joins? */
@@ -82,8 +89,8 @@ bool cast_goes_on(const cast *c, uint32_t token_index, uint32_t end);
 /** Is the token a clitic ('s) right after a noun? */
 bool cast_is_clitic(const cast *c, uint32_t token_index);
 
-/** Folded words of a piece of text, at most NAME_WORDS_MOST. */
-uint32_t cast_words(const cast *c, hs_str s, hs_str **out);
+/** Is the mention no part of a longer phrase (not "Cruz" in "Cruz supporters")? */
+bool cast_is_head(const cast *c, const mention *m);
 
 /* ---- sources (speaker_source.c), pronouns (speaker_pronoun.c) ------------------------------------------------------- */
 
@@ -95,13 +102,13 @@ uint32_t claim_entity(cast *c, uint32_t claim_index);
 /** The entities that a source span means: at most SOURCES_MOST; 0 if nobody can be identified. */
 uint32_t source_entities(cast *c, token_range source, uint32_t out[SOURCES_MOST]);
 
-/** The entity that a noun phrase of the source layer's kind `noun` stands for. */
-uint32_t source_noun(cast *c, token_range phrase, const annotation *head);
+/** The entity that a noun phrase stands for; `head`: its head, a mention of kind noun, or NULL. */
+uint32_t source_noun(cast *c, token_range phrase, const mention *head);
 
 /** The entity that a pronoun stands for, or ENTITY_NONE. */
-uint32_t pronoun_entity(cast *c, const annotation *pronoun);
+uint32_t pronoun_entity(cast *c, const mention *pronoun);
 
-/** The entity of the noun phrase directly before the token (for "who", "which"), or ENTITY_NONE. `is_personal`: who, not which. */
+/** The entity of the noun phrase directly before the token (for "who", "which"), or ENTITY_NONE. */
 uint32_t antecedent_entity(cast *c, uint32_t token_index);
 
 #endif

@@ -12,22 +12,20 @@
 /* Deeper nesting than this is no language; the limit also holds if two claims name each other as the outer one. */
 enum { SENTENCES_BACK = 8, NESTING_MOST = 8 };
 
+/* Names and speakers looked at in one sentence: no sentence of language has more, and a long one without a period stays linear. */
+enum { NAMES_MOST = 1000 };
+
 typedef struct {
     char     gender;        /* m f, n for things, 0 any                                      */
     bool     is_plural;
-    uint32_t at;
+    uint32_t at, quotation; /* where it stands                                               */
     uint32_t not_this;      /* the speaker of the quotation around it: says I, not he        */
 } wanted;
 
-static bool is_value(const annotation *a, const char *key, const char *value)
-{
-    return str_is(annotation_get(a, key), value);
-}
-
 static bool fits(const entity *e, const wanted *w, bool strictly)
 {
-    bool is_person = str_is(e->type, "person"), is_group = str_is(e->type, "group");
-    if (w->is_plural) return is_group || (!strictly && str_is(e->type, "organization"));
+    bool is_person = e->type == TYPE_PERSON, is_group = e->type == TYPE_GROUP;
+    if (w->is_plural) return is_group || (!strictly && e->type == TYPE_ORGANIZATION);
     if (w->gender == 'n') return !is_person && !is_group;
     if (!is_person) return false;
     if (e->gender) return e->gender == w->gender;
@@ -39,8 +37,8 @@ static bool fits(const entity *e, const wanted *w, bool strictly)
 /* The speaker in whose words the token stands; `quoted`: within quotation marks, else outside of any. */
 static uint32_t speaker_around(cast *c, uint32_t at, bool quoted)
 {
-    if (quoted != (c->quotation_of[at] != UINT32_MAX)) return ENTITY_NONE;
-    uint32_t k = c->claim_of[at];
+    if (quoted != (cast_quotation(c, at) != UINT32_MAX)) return ENTITY_NONE;
+    uint32_t k = cast_claim(c, at);
     for (uint32_t depth = 0; k != CLAIM_NONE && depth < NESTING_MOST; k = c->run->layers->claims[k].nested_in, depth++) {
         uint32_t e = claim_entity(c, k);
         if (e != ENTITY_NONE) return e;
@@ -52,12 +50,10 @@ static uint32_t speaker_around(cast *c, uint32_t at, bool quoted)
 
 static uint32_t voice_in(const cast *c, uint32_t sentence, const wanted *w)
 {
-    for (uint32_t i = c->voice_count; i-- > 0;) {
+    for (uint32_t i = c->voice_count, steps = 0; i-- > 0 && steps < NAMES_MOST; steps++) {
         const voice *v = &c->voices[i];
-        uint32_t s = c->sentence_of[v->range.first];
-        if (s < sentence) break;
-        if (s != sentence || v->range.first >= w->at || v->entity == w->not_this) continue;
-        if (c->quotation_of[v->range.first] != c->quotation_of[w->at]) continue;
+        if (v->sentence < sentence) break;
+        if (v->sentence != sentence || v->at >= w->at || v->entity == w->not_this || v->quotation != w->quotation) continue;
         if (fits(&c->entities[v->entity], w, true)) return v->entity;
     }
     return ENTITY_NONE;
@@ -75,28 +71,37 @@ static uint32_t mentions_from(const cast *c, uint32_t sentence)
     return lo;
 }
 
-typedef enum { SUBJECTS, OTHERS, QUOTED } mention_rank;
+typedef enum { SUBJECTS, OTHERS, QUOTED, MENTION_RANKS } mention_rank;
 
-static uint32_t name_in(const cast *c, uint32_t sentence, const wanted *w, mention_rank rank)
+static mention_rank rank_of(const cast *c, const mention *m, const wanted *w)
 {
-    uint32_t end = c->run->tokens->sentences[sentence].last;
-    for (uint32_t i = mentions_from(c, sentence); i < c->mention_count; i++) {
+    if (m->quotation != UINT32_MAX && m->quotation != w->quotation) return QUOTED;
+    return cast_is_head(c, m) ? SUBJECTS : OTHERS;
+}
+
+/* Of the best rank that any name of the sentence before the pronoun has, the first. */
+static uint32_t name_in(const cast *c, uint32_t sentence, const wanted *w)
+{
+    uint32_t end = c->run->tokens->sentences[sentence].last, found = ENTITY_NONE, best = MENTION_RANKS;
+    for (uint32_t i = mentions_from(c, sentence), steps = 0; i < c->mention_count && steps < NAMES_MOST; i++, steps++) {
         const mention *m = &c->mentions[i];
         if (m->range.first >= end || m->range.last > w->at) break;
-        if (m->entity == ENTITY_NONE || m->entity == w->not_this) continue;
-        bool is_apart = m->is_quoted && c->quotation_of[m->range.first] != c->quotation_of[w->at];
-        mention_rank r = is_apart ? QUOTED : m->is_head ? SUBJECTS : OTHERS;
-        if (r == rank && fits(&c->entities[m->entity], w, true)) return m->entity;
+        if (m->entity == ENTITY_NONE || m->entity == w->not_this || !fits(&c->entities[m->entity], w, true)) continue;
+        mention_rank rank = rank_of(c, m, w);
+        if (rank >= best) continue;
+        best = rank;
+        found = m->entity;
+        if (rank == SUBJECTS) break;
     }
-    return ENTITY_NONE;
+    return found;
 }
 
 static uint32_t before(const cast *c, const wanted *w)
 {
-    uint32_t s = c->sentence_of[w->at];
+    uint32_t s = cast_sentence(c, w->at);
     for (uint32_t back = 0; back <= SENTENCES_BACK && back <= s; back++) {
         uint32_t e = voice_in(c, s - back, w);
-        for (mention_rank rank = SUBJECTS; e == ENTITY_NONE && rank <= QUOTED; rank++) e = name_in(c, s - back, w, rank);
+        if (e == ENTITY_NONE) e = name_in(c, s - back, w);
         if (e != ENTITY_NONE) return e;
     }
     return ENTITY_NONE;
@@ -120,14 +125,13 @@ static uint32_t most_named(cast *c, const wanted *w)
 
 static uint32_t first_person(cast *c, uint32_t at)
 {
-    if (c->quotation_of[at] == UINT32_MAX) return cast_entity(c, STR("(author)"), STR("person"), at);
+    if (cast_quotation(c, at) == UINT32_MAX) return cast_entity(c, STR("(author)"), TYPE_PERSON, STR("person"), at);
     return speaker_around(c, at, true);
 }
 
-static uint32_t third_person(cast *c, const annotation *a)
+static uint32_t third_person(cast *c, const mention *m)
 {
-    hs_str gender = annotation_get(a, "gender");
-    wanted w = { gender.len ? gender.ptr[0] : '\0', is_value(a, "number", "pl"), a->range.first, ENTITY_NONE };
+    wanted w = { m->gender, m->is_plural, m->range.first, cast_quotation(c, m->range.first), ENTITY_NONE };
     uint32_t e = speaker_around(c, w.at, false);
     if (!w.is_plural && !w.gender) return ENTITY_NONE;
     if (e != ENTITY_NONE && fits(&c->entities[e], &w, false)) return e;
@@ -136,20 +140,19 @@ static uint32_t third_person(cast *c, const annotation *a)
     return e == ENTITY_NONE && !w.is_plural && w.gender != 'n' ? most_named(c, &w) : e;
 }
 
-uint32_t pronoun_entity(cast *c, const annotation *a)
+uint32_t pronoun_entity(cast *c, const mention *m)
 {
-    hs_str person = annotation_get(a, "person");
-    if (is_value(a, "use", "relative")) return antecedent_entity(c, a->range.first);
-    if (is_value(a, "use", "indefinite")) return cast_entity(c, cast_text(c, a->range), STR("group"), a->range.first);
-    if (str_is(person, "1")) return first_person(c, a->range.first);
-    return str_is(person, "3") ? third_person(c, a) : ENTITY_NONE;
+    if (m->is_relative) return antecedent_entity(c, m->range.first);
+    if (m->is_indefinite) return cast_entity(c, cast_text(c, m->range), TYPE_GROUP, STR("group"), m->range.first);
+    if (m->person == PERSON_FIRST) return first_person(c, m->range.first);
+    return m->person == PERSON_THIRD ? third_person(c, m) : ENTITY_NONE;
 }
 
 /* The noun phrase that ends at the token, read backwards. */
 static token_range phrase_before(const cast *c, uint32_t end)
 {
     const tokens *tk = c->run->tokens;
-    uint32_t first = end, sentence = end ? tk->sentences[c->sentence_of[end - 1]].first : 0;
+    uint32_t first = end, sentence = end ? tk->sentences[cast_sentence(c, end - 1)].first : 0;
     while (first > sentence && (cast_goes_on(c, first - 1, end) || (cast_is_clitic(c, first - 1) && first < end))) first--;
     if (first > sentence && tk->items[first - 1].upos == UPOS_DET && first < end) first--;
     return (token_range){ first, end };
@@ -161,10 +164,10 @@ uint32_t antecedent_entity(cast *c, uint32_t at)
     uint32_t end = at;
     if (end && tk->items[end - 1].upos == UPOS_PUNCT) end--;
     if (end && tk->items[end - 1].upos == UPOS_ADP) end--;
-    if (!end || c->sentence_of[end - 1] != c->sentence_of[at]) return ENTITY_NONE;
-    const annotation *a = layer_over(c->names, end - 1);
-    if (a && is_value(a, "kind", "name")) return cast_mention(c, a)->entity;
+    if (!end || cast_sentence(c, end - 1) != cast_sentence(c, at)) return ENTITY_NONE;
+    const mention *m = mention_over(c, end - 1);
+    if (m && m->kind == MENTION_NAME) return m->entity;
     token_range r = phrase_before(c, end);
     if (r.first == r.last) return ENTITY_NONE;
-    return source_noun(c, r, a && is_value(a, "kind", "noun") ? a : NULL);
+    return source_noun(c, r, m && m->kind == MENTION_NOUN ? m : NULL);
 }

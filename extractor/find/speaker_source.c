@@ -14,23 +14,19 @@
 
 enum { LOOK_BACK = 1000 }; /* names: farther back a role or a body is hardly meant, and a long article stays linear */
 
-static const annotation *annotation_in(const cast *c, uint32_t at, token_range r)
+static const mention *mention_in(const cast *c, uint32_t at, token_range r)
 {
-    const annotation *a = layer_over(c->names, at);
-    return a && a->range.last <= r.last ? a : NULL;
+    const mention *m = mention_over(c, at);
+    return m && m->range.last <= r.last ? m : NULL;
 }
 
-static bool kind_is(const annotation *a, const char *kind)
+static const mention *mention_at(const cast *c, uint32_t at)
 {
-    return str_is(annotation_get(a, "kind"), kind);
+    const mention *m = mention_over(c, at);
+    return m && m->range.first == at ? m : NULL;
 }
 
-static hs_str type_of(const annotation *a)
-{
-    return annotation_get(a, "type");
-}
-
-typedef struct { const annotation *head; uint32_t end; } phrase_head; /* end: after the phrase's core */
+typedef struct { const mention *head; uint32_t end; } phrase_head; /* end: after the phrase's core */
 
 /* Walks over the core of the phrase that begins at r.first. */
 static phrase_head find_head(const cast *c, token_range r)
@@ -39,17 +35,17 @@ static phrase_head find_head(const cast *c, token_range r)
     const tokens *tk = c->run->tokens;
     bool has_core = false;
     for (uint32_t t = r.first; t < r.last;) {
-        const annotation *a = annotation_in(c, t, r);
-        bool is_word = a || cast_goes_on(c, t, r.last);
-        if (!is_word && has_core && !cast_is_clitic(c, t)) break;
-        if (a && kind_is(a, "pronoun") && has_core) break;
+        const mention *m = mention_in(c, t, r);
+        bool is_pronoun = m && m->kind == MENTION_PRONOUN;
+        bool is_word = m || cast_goes_on(c, t, r.last), is_clitic = !m && cast_is_clitic(c, t);
+        if ((!is_word && has_core && !is_clitic) || (is_pronoun && has_core)) break;
         has_core = has_core || (is_word && tk->items[t].upos != UPOS_DET);
-        if (is_word && !(a && kind_is(a, "pronoun"))) h.head = a;
-        if (cast_is_clitic(c, t) && !a && t + 1 < r.last) {
+        if (is_word && !is_pronoun) h.head = m;
+        if (is_clitic && t + 1 < r.last) {
             has_core = false;
             h.head = NULL;
         }
-        t = a ? a->range.last : t + 1;
+        t = m ? m->range.last : t + 1;
         h.end = t;
     }
     return h;
@@ -62,7 +58,7 @@ static uint32_t after_articles(const cast *c, token_range r)
 {
     const tokens *tk = c->run->tokens;
     uint32_t t = r.first;
-    while (t + 1 < r.last && tk->items[t].upos == UPOS_DET && !layer_over(c->names, t)) t++;
+    while (t + 1 < r.last && tk->items[t].upos == UPOS_DET && !mention_over(c, t)) t++;
     return t;
 }
 
@@ -76,61 +72,60 @@ static token_range without_asides(const cast *c, token_range r)
     return out;
 }
 
-/* The type of a phrase whose head no list knows (64 percent of voters): that of what follows. */
-static hs_str type_behind(const cast *c, token_range r)
-{
-    for (uint32_t t = r.first; t < r.last; t++) {
-        const annotation *a = annotation_in(c, t, r);
-        if (a && !kind_is(a, "pronoun") && c->mentions[a - c->names->items].is_head) return type_of(a);
-    }
-    return STR("unknown");
-}
+typedef struct { entity_type number; hs_str name; } phrase_type;
 
-static hs_str last_word(const cast *c, token_range r)
+/* The type of a phrase: its head's; if no list knows that (64 percent of voters), that of what follows. */
+static phrase_type type_of(const cast *c, token_range r, const mention *head)
 {
-    hs_str *words;
-    uint32_t n = cast_words(c, cast_text(c, r), &words);
-    return n ? words[n - 1] : STR("");
+    if (head) return (phrase_type){ head->type, head->type_name };
+    for (uint32_t t = r.first; t < r.last; t++) {
+        const mention *m = mention_in(c, t, r);
+        if (m && m->kind != MENTION_PRONOUN && cast_is_head(c, m)) return (phrase_type){ m->type, m->type_name };
+    }
+    return (phrase_type){ TYPE_OTHER, STR("unknown") };
 }
 
 /* "the president": who bears the title in the article, named last before it. */
-static uint32_t bearer_of(const cast *c, token_range phrase, const annotation *head)
+static uint32_t bearer_of(const cast *c, token_range phrase, const mention *head)
 {
-    hs_str word = last_word(c, head->range);
-    for (uint32_t i = (uint32_t)(head - c->names->items), steps = 0; i-- > 0 && steps < LOOK_BACK; steps++) {
+    uint32_t word = words_last(&c->words, cast_text(c, head->range));
+    if (word == WORD_UNKNOWN) return ENTITY_NONE;
+    for (uint32_t i = (uint32_t)(head - c->mentions), steps = 0; i-- > 0 && steps < LOOK_BACK; steps++) {
         uint32_t e = c->mentions[i].entity;
-        if (e != ENTITY_NONE && c->names->items[i].range.last <= phrase.first && cast_has_role(&c->entities[e], word)) return e;
+        if (e != ENTITY_NONE && c->mentions[i].range.last <= phrase.first && cast_has_role(&c->entities[e], word)) return e;
     }
     return ENTITY_NONE;
 }
 
 /* "the campaign": the body whose name ends with the word, named last before. */
-static uint32_t body_ending_in(const cast *c, token_range phrase, const annotation *head)
+static uint32_t body_ending_in(const cast *c, token_range phrase, const mention *head)
 {
-    hs_str word = last_word(c, head->range);
-    for (uint32_t i = (uint32_t)(head - c->names->items), steps = 0; i-- > 0 && steps < LOOK_BACK; steps++) {
+    uint32_t word = words_last(&c->words, cast_text(c, head->range));
+    if (word == WORD_UNKNOWN) return ENTITY_NONE;
+    for (uint32_t i = (uint32_t)(head - c->mentions), steps = 0; i-- > 0 && steps < LOOK_BACK; steps++) {
         uint32_t e = c->mentions[i].entity;
-        if (e == ENTITY_NONE || c->names->items[i].range.last > phrase.first) continue;
+        if (e == ENTITY_NONE || c->mentions[i].range.last > phrase.first) continue;
         const entity *x = &c->entities[e];
-        if (str_is(x->type, "organization") && x->word_count > 1 && str_eq(x->words[x->word_count - 1], word)) return e;
+        if (x->type == TYPE_ORGANIZATION && x->word_count > 1 && x->words[x->word_count - 1] == word) return e;
     }
     return ENTITY_NONE;
 }
 
-uint32_t source_noun(cast *c, token_range phrase, const annotation *head)
+uint32_t source_noun(cast *c, token_range phrase, const mention *head)
 {
     token_range core = without_asides(c, phrase);
-    if (head && annotation_get(head, "definite").len) {
+    if (head && head->is_definite) {
         uint32_t e = bearer_of(c, phrase, head);
         if (e != ENTITY_NONE) return e;
     }
     bool is_bare = head && core.first == head->range.first && core.last == head->range.last && core.first > phrase.first;
-    if (is_bare && str_is(type_of(head), "organization")) {
+    if (is_bare && head->type == TYPE_ORGANIZATION) {
         uint32_t e = body_ending_in(c, phrase, head);
         if (e != ENTITY_NONE) return e;
     }
     hs_str name = cast_text(c, core);
-    return name.len ? cast_entity(c, name, head ? type_of(head) : type_behind(c, core), phrase.first) : ENTITY_NONE;
+    phrase_type type = type_of(c, core, head);
+    return name.len ? cast_entity(c, name, type.number, type.name, phrase.first) : ENTITY_NONE;
 }
 
 /* ---- one source --------------------------------------------------------------------------------------------------- */
@@ -140,9 +135,9 @@ static uint32_t apposed_name(const cast *c, token_range r, uint32_t from)
 {
     const tokens *tk = c->run->tokens;
     if (from + 1 >= r.last || tk->items[from].upos != UPOS_PUNCT) return ENTITY_NONE;
-    const annotation *a = layer_at(c->names, from + 1);
-    if (!a || a->range.last > r.last || !kind_is(a, "name") || !cast_mention(c, a)->is_head) return ENTITY_NONE;
-    return str_is(type_of(a), "person") ? cast_mention(c, a)->entity : ENTITY_NONE;
+    const mention *m = mention_at(c, from + 1);
+    if (!m || m->range.last > r.last || m->kind != MENTION_NAME || !cast_is_head(c, m)) return ENTITY_NONE;
+    return m->type == TYPE_PERSON ? m->entity : ENTITY_NONE;
 }
 
 /* What is said of a name beside it: "Ana Ruiz, the mayor of Linden," -> "mayor of Linden". */
@@ -152,7 +147,7 @@ static void take_role(cast *c, uint32_t e, token_range r, uint32_t from)
     if (e == ENTITY_NONE || from + 1 >= r.last || tk->items[from].upos != UPOS_PUNCT) return;
     token_range aside = { from + 1, r.last };
     phrase_head h = find_head(c, aside);
-    if (!h.head || !kind_is(h.head, "noun") || !str_is(type_of(h.head), "person")) return;
+    if (!h.head || h.head->kind != MENTION_NOUN || h.head->type != TYPE_PERSON) return;
     cast_add_role(c, e, cast_text(c, without_asides(c, aside)));
 }
 
@@ -160,13 +155,12 @@ static uint32_t one_entity(cast *c, token_range r, uint32_t *end)
 {
     phrase_head h = find_head(c, r);
     *end = h.end;
-    if (h.head && kind_is(h.head, "name")) {
-        uint32_t e = cast_mention(c, h.head)->entity;
-        take_role(c, e, r, h.end);
-        return e;
+    if (h.head && h.head->kind == MENTION_NAME) {
+        take_role(c, h.head->entity, r, h.end);
+        return h.head->entity;
     }
-    if (h.head && kind_is(h.head, "noun")) {
-        uint32_t e = str_is(type_of(h.head), "document") ? ENTITY_NONE : apposed_name(c, r, h.end);
+    if (h.head && h.head->kind == MENTION_NOUN) {
+        uint32_t e = h.head->type == TYPE_DOCUMENT ? ENTITY_NONE : apposed_name(c, r, h.end);
         if (e != ENTITY_NONE) return e;
     }
     return source_noun(c, r, h.head);
@@ -185,7 +179,7 @@ static uint32_t second_part(const cast *c, token_range r)
         if (x->upos == UPOS_PRON || x->upos == UPOS_VERB || x->upos == UPOS_AUX || x->upos == UPOS_PUNCT) return r.last;
         if (x->upos != UPOS_CCONJ) continue;
         phrase_head second = find_head(c, (token_range){ t + 1, r.last });
-        bool is_pair = second.head && kind_is(first.head, "name") == kind_is(second.head, "name");
+        bool is_pair = second.head && (first.head->kind == MENTION_NAME) == (second.head->kind == MENTION_NAME);
         return is_pair ? t + 1 : r.last;
     }
     return r.last;
@@ -211,16 +205,16 @@ static token_range trimmed(const cast *c, token_range r)
 static bool is_bare_relative(const cast *c, token_range r)
 {
     uint8_t u = c->run->tokens->items[r.first].upos;
-    return r.last - r.first == 1 && (u == UPOS_PRON || u == UPOS_SCONJ || u == UPOS_DET) && !layer_over(c->names, r.first);
+    return r.last - r.first == 1 && (u == UPOS_PRON || u == UPOS_SCONJ || u == UPOS_DET) && !mention_over(c, r.first);
 }
 
 uint32_t source_entities(cast *c, token_range source, uint32_t out[SOURCES_MOST])
 {
     uint32_t n = 0;
     token_range r = trimmed(c, source);
-    const annotation *a = layer_at(c->names, r.first);
-    if (a && a->range.last == r.last && kind_is(a, "pronoun")) {
-        put(out, &n, pronoun_entity(c, a));
+    const mention *m = mention_at(c, r.first);
+    if (m && m->range.last == r.last && m->kind == MENTION_PRONOUN) {
+        put(out, &n, pronoun_entity(c, m));
         return n;
     }
     if (is_bare_relative(c, r)) {
