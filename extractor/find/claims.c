@@ -187,10 +187,12 @@ hs_status find_statements(match_run *run, matches *found, hs_error *error)
 {
     layers *l = run->layers;
     uint32_t role_time = strmap_get(&run->rules->role_names, STR("time"));
+    if (!found->count) return HS_OK;
     const uint8_t *taken = claims_taken(run->memory, l->claims, l->claim_count, run->tokens->count);
     if (!taken) return error_memory(error);
-    claim *items = make_room(run, choose_statements(run, found, taken));
-    if (!items) return error_memory(error);
+    uint32_t more = choose_statements(run, found, taken);
+    claim *items = more ? make_room(run, more) : l->claims;
+    if (more && !items) return error_memory(error);
     l->claims = items;
     for (uint32_t i = 0; i < found->count; i++) {
         if (found->items[i].fate != LOST_NOT) continue;

@@ -6,17 +6,17 @@ static bool is_within(unsigned char c, unsigned char first, unsigned char last)
     return (unsigned char)(c - first) <= last - first;
 }
 
-/* Forms that fold as a whole ("``", "--") have no letter and no digit. */
-static bool is_wordlike(hs_str s)
+/* Some marks fold as a whole: "``" "''" "--" "---". */
+static bool may_be_mark(hs_str s)
 {
     unsigned char c = s.len ? (unsigned char)s.ptr[0] : 0;
-    return is_within(c | 0x20, 'a', 'z') || is_within(c, '0', '9');
+    return (s.len == 2 || s.len == 3) && !is_within(c | 0x20, 'a', 'z');
 }
 
 hs_str folded(arena *memory, hs_str s)
 {
     bool has_upper = false;
-    if (!is_wordlike(s)) return token_fold(memory, s);
+    if (may_be_mark(s)) return token_fold(memory, s);
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
         if (c >= 0x80 || c == '`') return token_fold(memory, s);

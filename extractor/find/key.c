@@ -25,5 +25,5 @@ uint64_t key_text(uint64_t key, hs_str s)
 
 void key_write(uint64_t key, char out[KEY_DIGITS])
 {
-    for (int i = 0; i < KEY_DIGITS; i++) out[i] = "0123456789abcdef"[key >> (60 - 4 * i) & 15];
+    for (int i = 0; i < KEY_DIGITS; i++, key <<= 4) out[i] = "0123456789abcdef"[key >> 60];
 }

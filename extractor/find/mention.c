@@ -87,10 +87,18 @@ static char gender_of(const mention *m, const genders *g)
     return by_title ? by_title : man_or_woman(g->gender);
 }
 
+mention_kind mention_kind_of(const annotation *a)
+{
+    for (uint32_t i = 0; i < a->attribute_count; i++)
+        if (str_is(a->attributes[i].key, "kind")) return kind_of(a->attributes[i].value);
+    return MENTION_OTHER;
+}
+
 void mention_read(mention *m, const annotation *a)
 {
     genders g = { STR(""), STR("") };
-    *m = (mention){ .range = a->range, .type_name = STR(""), .bare = STR(""), .role = STR("") };
+    *m = (mention){ .range = a->range, .entity = m->entity, .quotation = m->quotation, .type_name = STR(""), .bare = STR(""),
+                    .role = STR(""), .is_read = true };
     for (uint32_t i = 0; i < a->attribute_count; i++)
         if (a->attributes[i].key.len) take_attribute(m, &a->attributes[i], &g);
     m->gender = gender_of(m, &g);

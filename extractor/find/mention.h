@@ -1,4 +1,4 @@
-/* mention.h - the layer `name` read once: what its rules say of every name, noun for people and bodies, and pronoun.
+/* mention.h - what the rules of the layer `name` say of a name, a noun for people or bodies, a pronoun.
  *
  *   attribute            of a name or noun                      of a pronoun
  *   kind                 name, noun                             pronoun
@@ -28,9 +28,13 @@ typedef struct {
     hs_str       bare, role;    /* or ""                                                                */
     char         gender;        /* of a name: m f, or 0; of a pronoun: its first letter, or 0           */
     grammatical_person person;
+    bool         is_read;       /* else only range, kind, entity and quotation are known                */
     bool         is_guess, is_definite, is_plural, is_relative, is_indefinite;
     uint32_t     quotation;     /* the outer quotation it stands in, or UINT32_MAX                      */
 } mention;
+
+/** The kind alone: most nouns and pronouns are never asked about. */
+mention_kind mention_kind_of(const annotation *a);
 
 /** Fills everything but entity and quotation. */
 void mention_read(mention *m, const annotation *a);

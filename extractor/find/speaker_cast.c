@@ -218,8 +218,9 @@ static uint32_t gather(cast *c, naming *list)
     const tokens *tk = c->run->tokens;
     uint32_t n = 0, p = 0;
     for (uint32_t i = 0; i < c->mention_count; i++) {
-        const mention *m = &c->mentions[i];
+        mention *m = &c->mentions[i];
         if (m->kind != MENTION_NAME) continue;
+        mention_read(m, &c->names->items[i]);
         while (p + 1 < tk->paragraph_count && tk->paragraphs[p].last <= m->range.first) p++;
         list[n++] = named(c, m, c->run->text->blocks[tk->paragraph_block[p]].kind == BLOCK_HEADLINE);
     }
@@ -347,20 +348,23 @@ static bool list_quotations(cast *c)
     return c->quotations;
 }
 
-static bool read_mentions(cast *c, const layer *names)
+static bool list_mentions(cast *c)
 {
     size_t size = ((size_t)c->run->tokens->count + 1) * sizeof *c->mention_of;
     c->mention_of = arena_alloc(c->run->memory, size);
-    c->mentions = arena_alloc(c->run->memory, ((size_t)names->count + 1) * sizeof *c->mentions);
+    c->mentions = arena_alloc(c->run->memory, ((size_t)c->mention_count + 1) * sizeof *c->mentions);
     if (!c->mention_of || !c->mentions) return false;
     memset(c->mention_of, 0xFF, size);
-    for (uint32_t i = 0, q = 0; i < names->count; i++) {
+    for (uint32_t i = 0, q = 0; i < c->mention_count; i++) {
+        const annotation *a = &c->names->items[i];
         mention *m = &c->mentions[i];
-        mention_read(m, &names->items[i]);
-        while (q < c->quotation_count && c->quotations[q].last <= m->range.first) q++;
+        while (q < c->quotation_count && c->quotations[q].last <= a->range.first) q++;
+        m->range = a->range;
+        m->kind = mention_kind_of(a);
         m->entity = ENTITY_NONE;
-        m->quotation = q < c->quotation_count && c->quotations[q].first <= m->range.first ? q : UINT32_MAX;
-        for (uint32_t t = m->range.first; t < m->range.last; t++) c->mention_of[t] = i;
+        m->quotation = q < c->quotation_count && c->quotations[q].first <= a->range.first ? q : UINT32_MAX;
+        m->is_read = false;
+        for (uint32_t t = a->range.first; t < a->range.last; t++) c->mention_of[t] = i;
     }
     return true;
 }
@@ -370,11 +374,11 @@ hs_status cast_open(cast *c, match_run *run, hs_error *error)
     static const layer none = { 0 };
     uint32_t number = rules_layer(run->rules, "name"), claim_count = run->layers->claim_count;
     const layer *names = number == UINT32_MAX ? &none : &run->layers->items[number];
-    *c = (cast){ .run = run, .mention_count = names->count, .most_named = { ENTITY_OPEN, ENTITY_OPEN } };
+    *c = (cast){ .run = run, .names = names, .mention_count = names->count, .most_named = { ENTITY_OPEN, ENTITY_OPEN } };
     word_list_open(&c->words, run->memory, names->count);
     strmap_init(&c->phrases, run->memory);
     c->said_by = arena_alloc(run->memory, ((size_t)claim_count + 1) * sizeof *c->said_by);
-    if (!c->said_by || !list_quotations(c) || !read_mentions(c, names)) return error_memory(error);
+    if (!c->said_by || !list_quotations(c) || !list_mentions(c)) return error_memory(error);
     for (uint32_t i = 0; i < claim_count; i++) c->said_by[i] = ENTITY_OPEN;
     return make_entities(c, error);
 }

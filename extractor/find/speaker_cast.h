@@ -41,6 +41,7 @@ typedef struct { uint32_t at, sentence, quotation, entity; } voice;
 
 typedef struct {
     match_run *run;
+    const layer *names;
     entity    *entities;  uint32_t entity_count, entity_cap;
     mention   *mentions;  uint32_t mention_count;              /* as in the layer: disjoint, in text order */
     voice     *voices;    uint32_t voice_count, voice_cap;     /* in text order of the source          */
@@ -61,7 +62,10 @@ hs_status cast_open(cast *c, match_run *run, hs_error *error);
 /** The mention that covers the token, or NULL. */
 static inline const mention *mention_over(const cast *c, uint32_t token_index)
 {
-    return c->mention_of[token_index] == MENTION_NONE ? NULL : &c->mentions[c->mention_of[token_index]];
+    uint32_t i = c->mention_of[token_index];
+    if (i == MENTION_NONE) return NULL;
+    if (!c->mentions[i].is_read) mention_read(&c->mentions[i], &c->names->items[i]);
+    return &c->mentions[i];
 }
 
 /** The sentence of the token; its outer quotation, or UINT32_MAX. */
