@@ -43,9 +43,8 @@ static bool is_trim(const match_run *run, const pieces *p)
     return true;
 }
 
-pieces claim_content(match_run *run, const match *m)
+pieces trimmed_content(match_run *run, pieces given)
 {
-    pieces given = match_pieces(run, m, run->rules->role_content);
     if (is_trim(run, &given)) return given;
     pieces out = { arena_alloc(run->memory, given.count * sizeof *out.items), 0 };
     for (uint32_t i = 0; out.items && i < given.count; i++) {
@@ -106,14 +105,11 @@ static claim make_claim(match_run *run, match *m, uint32_t role_time)
 {
     const struct hs_rules *rules = run->rules;
     match_evaluate(run, m);
+    match_parts parts = match_parts_of(run, m);
     claim c = { .rule = rules->rules[m->rule].name, .rule_index = m->rule, .nested_in = CLAIM_NONE, .confidence = -1,
-                .act = STR("unlabelled"), .side = STR(""), .lemma = STR(""), .commitment = STR(""), .said = STR("") };
+                .source = parts.source, .cue = parts.cue, .content = trimmed_content(run, parts.content), .hearer = parts.hearer,
+                .target = parts.target, .act = STR("unlabelled"), .side = STR(""), .lemma = STR(""), .commitment = STR(""), .said = STR("") };
     token_range time = role_time == STRMAP_NONE ? (token_range){ 0, 0 } : match_role(m, role_time);
-    c.source = match_pieces(run, m, rules->role_source);
-    c.cue = match_pieces(run, m, rules->role_cue);
-    c.content = claim_content(run, m);
-    c.hearer = match_pieces(run, m, rules->role_hearer);
-    c.target = match_pieces(run, m, rules->role_target);
     take_attributes(&c, m);
     if (time.first < time.last) c.said = said_in(run, time);
     return c;

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "find/claim_place.h"
+#include "find/conflict.h"
 #include "find/keyed.h"
 #include "find/place.h"
 
@@ -141,7 +142,7 @@ static bool is_free(const carrying *c, const pieces *p)
 static bool carry(carrying *c, const match *m)
 {
     if (has_cue(c, m->range)) return false;
-    pieces content = claim_content(c->run, m);
+    pieces content = trimmed_content(c->run, match_parts_of(c->run, m).content);
     if (!content.count || !is_free(c, &content)) return false;
     uint32_t at = content.items[0].first, to = claim_before(c, at);
     if (to == CLAIM_NONE || lies_in_other(c, to) || !is_near(c, to, at)) return false;

@@ -9,6 +9,6 @@
 hs_status carry_contents(match_run *run, matches *found, hs_error *error);
 
 /** The content of a match without punctuation at its ends (claims.c). */
-pieces claim_content(match_run *run, const match *m);
+pieces trimmed_content(match_run *run, pieces content);
 
 #endif

@@ -38,22 +38,29 @@ static void join_touching(pieces *p)
     p->count = kept;
 }
 
-pieces match_pieces(match_run *run, const match *m, uint32_t role)
+/* All pieces of a role that has several. */
+static pieces gather(match_run *run, const match *m, uint32_t role)
 {
-    pieces out = { NULL, 0 };
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < m->role_count; i++)
-        if (m->roles[i].role == role) {
-            out.items = &m->roles[i].range;
-            count++;
-        }
-    if (count < 2) return (pieces){ out.items, count };
-    out.items = arena_alloc(run->memory, count * sizeof *out.items);
-    if (!out.items) return out;
-    for (uint32_t i = 0; i < m->role_count; i++)
+    pieces out = { arena_alloc(run->memory, m->role_count * sizeof *out.items), 0 };
+    for (uint32_t i = 0; out.items && i < m->role_count; i++)
         if (m->roles[i].role == role) out.items[out.count++] = m->roles[i].range;
-    qsort(out.items, out.count, sizeof *out.items, by_first);
+    if (out.count) qsort(out.items, out.count, sizeof *out.items, by_first);
     join_touching(&out);
+    return out;
+}
+
+match_parts match_parts_of(match_run *run, const match *m)
+{
+    const struct hs_rules *rules = run->rules;
+    match_parts out = { 0 };
+    for (uint32_t i = 0; i < m->role_count; i++) {
+        uint32_t role = m->roles[i].role;
+        pieces *p = role == rules->role_source ? &out.source : role == rules->role_cue ? &out.cue : role == rules->role_content ? &out.content
+                    : role == rules->role_hearer ? &out.hearer : role == rules->role_target ? &out.target : NULL;
+        if (!p) continue;
+        if (p->count) *p = gather(run, m, role);
+        else *p = (pieces){ &m->roles[i].range, 1 };
+    }
     return out;
 }
 
@@ -244,15 +251,12 @@ static uint32_t cluster_length(candidate *const *list, uint32_t count)
 
 static bool take_candidate(match_run *run, match *m, candidate *out)
 {
-    const struct hs_rules *rules = run->rules;
-    *out = (candidate){ .rules = rules, .m = m, .hull = { UINT32_MAX, 0 } };
-    out->content = match_pieces(run, m, rules->role_content);
-    if (!out->content.count) {
+    match_parts parts = match_parts_of(run, m);
+    if (!parts.content.count) {
         m->fate = LOST_UNLESS;
         return false;
     }
-    out->source = match_pieces(run, m, rules->role_source);
-    out->cue = match_pieces(run, m, rules->role_cue);
+    *out = (candidate){ run->rules, m, parts.source, parts.cue, parts.content, { UINT32_MAX, 0 } };
     widen(&out->hull, &out->source);
     widen(&out->hull, &out->cue);
     widen(&out->hull, &out->content);

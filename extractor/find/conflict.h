@@ -4,9 +4,11 @@
 
 #include "match/match.h"
 
-/** Spans of a role in pieces: sorted, overlapping and touching ones joined; outer punctuation is left to the caller. A single
+typedef struct { pieces source, cue, content, hearer, target; } match_parts;
+
+/** Spans of the known roles in pieces: sorted, overlapping and touching ones joined; outer punctuation is left to the caller. A single
  * piece is the match's own and not to be written to. */
-pieces match_pieces(match_run *run, const match *m, uint32_t role);
+match_parts match_parts_of(match_run *run, const match *m);
 
 /** Sets `fate` of every candidate: twins first (one rule, the same cue), then greedily in the total order. Candidates of carry
  * rules are not judged. */
