@@ -27,7 +27,7 @@ bool is_taken(const uint8_t *taken, token_range r);
 typedef struct { token_range range; uint32_t claim, around; } content_piece;
 typedef struct { content_piece *items; uint32_t count; } contents;
 
-enum { PIECE_NONE = UINT32_MAX };
+#define PIECE_NONE UINT32_MAX
 
 bool contents_open(contents *c, arena *memory, const claim *items, uint32_t count);
 

@@ -88,18 +88,25 @@ static void refresh_roles(const cast *c)
     }
 }
 
-hs_status find_speakers(match_run *run, hs_error *error)
+/* Claims with a source, in the order of their sources; of equal starts the longer first. */
+static uint32_t by_source(const layers *l, keyed *order)
 {
-    cast c;
-    layers *l = run->layers;
-    hs_status status = cast_open(&c, run, error);
-    if (status) return status;
-    keyed *order = arena_alloc(run->memory, (l->claim_count + 1) * sizeof *order);
-    if (!order) return error_memory(error);
-    uint32_t n = 0, cap = 0;
+    uint32_t n = 0;
     for (uint32_t i = 0; i < l->claim_count; i++)
         if (l->claims[i].source.count) order[n++] = (keyed){ keyed_range(l->claims[i].source.items[0]), i };
     keyed_sort(order, n);
+    return n;
+}
+
+hs_status find_speakers(match_run *run, hs_error *error)
+{
+    cast c;
+    keyed *order = arena_alloc(run->memory, ((size_t)run->layers->claim_count + 1) * sizeof *order);
+    if (!order) return error_memory(error);
+    uint32_t n = by_source(run->layers, order), cap = 0;
+    if (!n) return HS_OK;
+    hs_status status = cast_open(&c, run, error);
+    if (status) return status;
     for (uint32_t i = 0; i < n; i++) name_claim(&c, order[i].index, &cap);
     refresh_roles(&c);
     return run->memory->failed ? error_memory(error) : HS_OK;

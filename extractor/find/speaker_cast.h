@@ -15,7 +15,10 @@
 #include "match/match.h"
 
 /* A chain holds the entities that share a word; beyond the limit the oldest are not looked at, which keeps long lists linear. */
-enum { ENTITY_NONE = UINT32_MAX, ENTITY_OPEN = UINT32_MAX - 1, MENTION_NONE = UINT32_MAX, CHAIN_MOST = 64, ROLE_WORDS_MOST = 32 };
+enum { CHAIN_MOST = 64, ROLE_WORDS_MOST = 32 };
+#define ENTITY_NONE UINT32_MAX
+#define ENTITY_OPEN (UINT32_MAX - 1)
+#define MENTION_NONE UINT32_MAX
 
 typedef struct {
     hs_str      name;          /* as written, white space collapsed                                    */

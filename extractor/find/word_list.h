@@ -7,7 +7,8 @@
 #include "base/hash.h"
 #include "token/form_key.h"
 
-enum { WORD_UNKNOWN = UINT32_MAX, WORD_PADDING = 16 };
+#define WORD_UNKNOWN UINT32_MAX
+enum { WORD_PADDING = 16 };
 
 typedef struct {
     arena    *memory;
