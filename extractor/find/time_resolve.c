@@ -131,9 +131,10 @@ static time_value by_period(const time_frame *f, const time_context *c, time_ans
 /* ---- by shifting --------------------------------------------------------------------------------------------------- */
 
 /* A unit that is not counted, "over the weekend": the last that has begun, or with a future tense the next to begin. */
-static time_value by_direction(const time_frame *f, const time_context *c, time_value anchor)
+static time_value by_direction(const time_frame *f, const time_context *c, time_value anchor, time_answer *answer)
 {
     bool is_coming = f->direction >= DIRECTION_COMING || (f->direction == DIRECTION_TENSE && c->tense == TENSE_FUTURE);
+    answer->direction = is_coming ? DIRECTION_COMING : DIRECTION_RECENT;
     time_value day = time_value_at(anchor, GRAIN_DAY), v = time_value_shift(anchor, is_coming ? 0 : 1, f->unit);
     while (v.grain != GRAIN_NONE && time_value_order(v, day) * (is_coming ? -1 : 1) > 0)
         v = time_value_shift(v, is_coming ? 1 : -1, f->unit);
@@ -145,7 +146,7 @@ static time_value by_shift(const time_frame *f, const time_context *c, time_answ
     time_grain grain = f->unit.grain;
     time_value anchor = anchor_of(f, c, grain > GRAIN_DAY ? GRAIN_DAY : grain, answer);
     if (anchor.grain == GRAIN_NONE) return time_place_in(time_value_open(grain > GRAIN_DAY ? GRAIN_DAY : grain), f);
-    if (!frame_has(f, FIELD_SHIFT)) return by_direction(f, c, anchor);
+    if (!frame_has(f, FIELD_SHIFT)) return by_direction(f, c, anchor, answer);
     if (grain > GRAIN_DAY && anchor.grain < GRAIN_HOUR) return time_value_at(anchor, GRAIN_DAY); /* hours from no hour */
     time_value v = time_value_shift(anchor, f->fields[FIELD_SHIFT], f->unit);
     return v.grain == GRAIN_NONE ? v : time_place_in(v, f);
@@ -157,6 +158,8 @@ static const time_unit place_unit[] = {
     [PLACE_YEAR] = { GRAIN_YEAR, 1 }, [PLACE_WEEK] = { GRAIN_WEEK, 1 }, [PLACE_MONTH] = { GRAIN_MONTH, 1 },
     [PLACE_DAY] = { GRAIN_DAY, 1 },
 };
+
+typedef struct { time_direction direction; time_tense tense; } time_choice;
 
 static time_direction without_tense(const time_frame *f, time_place place, time_tense tense)
 {
@@ -189,21 +192,36 @@ static bool is_better(time_direction direction, time_value v, int o, time_value 
     }
 }
 
-enum { CANDIDATES_AROUND = 8 }; /* 29 February comes back after eight years at most */
+/* What is looked for stands in the anchor's own year, week ..., the one before and the one after; only if one of the three
+ * has no such day it must be sought further away: 29 February comes back after eight years at most. */
+enum { REACH = 1, REACH_MOST = 8 };
 
-static time_value choose(const time_frame *f, time_value anchor, time_place place, time_direction direction, time_tense tense)
+static time_value choose_within(const time_frame *f, time_value anchor, time_place place, const time_choice *how, int32_t reach,
+                                bool *is_complete)
 {
     time_value best = nothing;
-    int32_t reach = direction == DIRECTION_THIS ? 0 : CANDIDATES_AROUND;
+    *is_complete = true;
     for (int32_t k = -reach; k <= reach; k++) {
         time_value base = time_value_shift(anchor, k, place_unit[place]);
         time_value v = base.grain == GRAIN_NONE ? base : time_place_in(base, f);
-        if (v.grain == GRAIN_NONE) continue;
+        if (v.grain == GRAIN_NONE) {
+            *is_complete = false;
+            continue;
+        }
         time_grain grain = v.grain > GRAIN_DAY ? GRAIN_DAY : v.grain;
         time_value same = time_value_at(anchor, grain);
-        if (direction == DIRECTION_THIS || is_better(direction, v, time_value_order(v, same), best, same, tense)) best = v;
+        bool is_only = how->direction == DIRECTION_THIS;
+        if (is_only || is_better(how->direction, v, time_value_order(v, same), best, same, how->tense)) best = v;
     }
     return best;
+}
+
+static time_value choose(const time_frame *f, time_value anchor, time_place place, const time_choice *how)
+{
+    bool is_complete;
+    if (how->direction == DIRECTION_THIS) return choose_within(f, anchor, place, how, 0, &is_complete);
+    time_value best = choose_within(f, anchor, place, how, REACH, &is_complete);
+    return is_complete ? best : choose_within(f, anchor, place, how, REACH_MOST, &is_complete);
 }
 
 /* A bare clock time belongs to the day just spoken of, if that was in this sentence or the one before. */
@@ -228,19 +246,21 @@ static time_value by_completing(const time_frame *f, const time_context *c, time
     if (direction == DIRECTION_TENSE && f->anchor == ANCHOR_TEXT) direction = DIRECTION_THIS;
     if (direction == DIRECTION_TENSE && c->is_narrative) direction = place == PLACE_YEAR ? DIRECTION_THIS : DIRECTION_NEAREST;
     if (direction == DIRECTION_TENSE) direction = without_tense(f, place, c->tense);
-    return choose(f, anchor, place, direction, c->tense);
+    answer->direction = direction;
+    return choose(f, anchor, place, &(time_choice){ direction, c->tense });
 }
 
 /* ---- the story ----------------------------------------------------------------------------------------------------- */
 
 time_answer time_resolve(const time_frame *f, const time_context *c)
 {
-    time_answer answer = { .mention = MENTION_NONE };
+    time_answer answer = { .mention = MENTION_NONE, .way = WAY_PERIOD };
     time_value v = nothing;
     if (f->anchor == ANCHOR_PERIOD) v = by_period(f, c, &answer);
     if (v.grain == GRAIN_NONE) {
-        if (is_written(f)) v = written(f, c);
-        else if (f->unit.grain != GRAIN_NONE) v = by_shift(f, c, &answer);
+        answer.way = is_written(f) ? WAY_WRITTEN : f->unit.grain != GRAIN_NONE ? WAY_SHIFT : WAY_COMPLETING;
+        if (answer.way == WAY_WRITTEN) v = written(f, c);
+        else if (answer.way == WAY_SHIFT) v = by_shift(f, c, &answer);
         else v = by_completing(f, c, &answer);
     }
     if (f->grain != GRAIN_NONE && v.grain > f->grain) v = time_value_at(v, f->grain);
