@@ -12,6 +12,8 @@
 typedef struct {
     hs_document *doc;
     match_run    run;
+    times_mode   times;
+    bool         is_day_first;
     bool         is_traced;
 } extraction;
 
@@ -23,8 +25,9 @@ static hs_str rule_name(const void *user, uint32_t index)
 
 static hs_status times(extraction *x, uint32_t layer_index, hs_error *error)
 {
-    find_time_options options = { .mode = TIMES_NEWS, .tense_layer = rules_layer(x->doc->rules, "tense"), .rule_name = rule_name,
-                                  .user = x->doc->rules };
+    find_time_options options = { .mode = x->times, .is_day_first = x->is_day_first,
+                                  .tense_layer = rules_layer(x->doc->rules, "tense"), .rule_name = rule_name,
+                                  .user = x->doc->rules, .steps = x->is_traced ? &x->doc->time_steps : NULL };
     return find_times(&x->doc->layers, layer_index, &x->doc->tokens, &x->doc->text, &options, error);
 }
 
@@ -126,7 +129,9 @@ static hs_status extract(const struct hs_rules *rules, const hs_article *article
     arena_init(&doc->memory);
     doc->rules = rules;
     doc->scratch = match_scratch_take(rules);
-    extraction x = { .doc = doc, .is_traced = is_traced };
+    extraction x = { .doc = doc, .is_traced = is_traced,
+                     .times = o->times == HS_TIMES_NARRATIVE ? TIMES_NARRATIVE : TIMES_NEWS,
+                     .is_day_first = o->date_order == HS_ORDER_DMY };
     x.run.no_triggers = o->no_triggers;
     x.run.keep_losers = is_traced;
     hs_status status = doc->scratch ? HS_OK : error_memory(error);

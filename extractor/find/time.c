@@ -30,7 +30,7 @@ static bool read_frames(walk *w)
     if (!w->frames) return false;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < found->count; i++) {
-        time_frame f = time_frame_read(&found->items[i]);
+        time_frame f = time_frame_read(&found->items[i], w->options->is_day_first);
         if (f.type == TYPE_NONE) continue;
         found->items[kept] = found->items[i];
         w->frames[kept++] = f;

@@ -32,6 +32,7 @@ typedef struct {
 
 typedef struct {
     times_mode mode;
+    bool       is_day_first; /* 9/10/2015 is the ninth of October                                   */
     uint32_t   tense_layer; /* annotations with tense=past|present|future, or TIMES_NO_LAYER        */
     hs_str   (*rule_name)(const void *user, uint32_t rule); /* may be NULL: timex.rule stays empty  */
     const void *user;

@@ -7,7 +7,8 @@
  *              numbers: the first run of digits counts ("24th", "mid-1996", "'90s")
  *              year=count: the year is the number that count, tens, hundreds and times make (nineteen ninety-six)
  *   season     SP SU FA WI            part  MO AF EV NI ...        meridiem  am pm      era  bc
- *   iso        2015-09-24             mdy dmy  9/24/2015           clock     10:30
+ *   iso        2015-09-24             clock    10:30
+ *   mdy dmy    9/24/2015              figures  the same in the order that the user declares
  *   unit       Y Q M W D H ... as in time-units; scale=time makes M a minute
  *   grain      unit of the value: "the week of March 5" is a week
  *   shift      signed count of units; or count (with tens, hundreds, times) and direction
@@ -21,7 +22,7 @@
 
 /* Everything that an annotation may say. The numbers come first, by their fields. */
 enum {
-    KEY_TYPE = FIELDS, KEY_MOD, KEY_REF, KEY_ISO, KEY_MDY, KEY_DMY, KEY_CLOCK, KEY_UNIT, KEY_SCALE, KEY_GRAIN, KEY_SEASON, KEY_PART,
+    KEY_TYPE = FIELDS, KEY_MOD, KEY_REF, KEY_ISO, KEY_MDY, KEY_DMY, KEY_FIGURES, KEY_CLOCK, KEY_UNIT, KEY_SCALE, KEY_GRAIN, KEY_SEASON, KEY_PART,
     KEY_MERIDIEM, KEY_ERA, KEY_MORE, KEY_ANCHOR, KEY_DIRECTION, KEY_PERIOD,
     KEYS
 };
@@ -70,7 +71,7 @@ static const choice keys_of_6[] = {
     { "minute", FIELD_MINUTE }, { "easter", FIELD_EASTER },
 };
 static const choice longer_keys[] = {
-    { "weekday", FIELD_WEEKDAY }, { "quarter", FIELD_QUARTER }, { "century", FIELD_CENTURY }, { "direction", KEY_DIRECTION },
+    { "weekday", FIELD_WEEKDAY }, { "quarter", FIELD_QUARTER }, { "century", FIELD_CENTURY }, { "figures", KEY_FIGURES }, { "direction", KEY_DIRECTION },
     { "meridiem", KEY_MERIDIEM }, { "hundreds", FIELD_HUNDREDS },
 };
 
@@ -140,12 +141,14 @@ static uint32_t numbers_in(hs_str s, int32_t out[3], size_t *last_length)
     return count;
 }
 
-static void read_slashes(time_frame *f, hs_str s, bool is_month_first)
+/* A number above 12 is the day, whatever the order. */
+static void read_figures(time_frame *f, hs_str s, bool is_month_first)
 {
     int32_t n[3];
     size_t length = 0;
     uint32_t count = numbers_in(s, n, &length);
     if (count < 2) return;
+    if (n[is_month_first ? 0 : 1] > 12 && n[is_month_first ? 1 : 0] <= 12) is_month_first = !is_month_first;
     f->fields[FIELD_MONTH] = n[is_month_first ? 0 : 1];
     f->fields[FIELD_DAY] = n[is_month_first ? 1 : 0];
     if (count < 3) return;
@@ -233,7 +236,7 @@ static void read_words(time_frame *f, const hs_str *said)
     f->grain = time_unit_of(said[KEY_GRAIN], false).grain;
 }
 
-time_frame time_frame_read(const annotation *a)
+time_frame time_frame_read(const annotation *a, bool is_day_first)
 {
     sayings said = { 0 };
     time_frame f = { 0 };
@@ -241,8 +244,9 @@ time_frame time_frame_read(const annotation *a)
     read_words(&f, said.plain);
     read_numbers(&f, &said);
     if (said.plain[KEY_ISO].len) read_iso(&f, said.plain[KEY_ISO]);
-    if (said.plain[KEY_MDY].len) read_slashes(&f, said.plain[KEY_MDY], true);
-    if (said.plain[KEY_DMY].len) read_slashes(&f, said.plain[KEY_DMY], false);
+    if (said.plain[KEY_MDY].len) read_figures(&f, said.plain[KEY_MDY], true);
+    if (said.plain[KEY_DMY].len) read_figures(&f, said.plain[KEY_DMY], false);
+    if (said.plain[KEY_FIGURES].len) read_figures(&f, said.plain[KEY_FIGURES], !is_day_first);
     if (said.plain[KEY_CLOCK].len) read_clock(&f, said.plain[KEY_CLOCK]);
     read_amount(&f, &said);
     read_spelled_year(&f, &said);

@@ -27,15 +27,16 @@ static const char *const grains[] = {
 };
 
 /* The same frame where nothing is known yet: what can't be said is open. */
-static time_value open_value(const time_frame *f)
+static time_value open_value(time_frame f, const time_step *step)
 {
     time_context nothing = { .has_published = false };
-    return time_resolve(f, &nothing).value;
+    if (step->year_from != TIMES_NONE) f.fields[FIELD_YEAR] = FIELD_NONE;
+    return time_resolve(&f, &nothing).value;
 }
 
 void time_trace(arena *memory, const time_frame *f, const time_context *c, const time_answer *a, const timex *times, time_step *step)
 {
-    step->open = time_value_write(memory, open_value(f));
+    step->open = time_value_write(memory, open_value(*f, step));
     step->way = WORD(ways, a->way);
     if (a->is_published) step->anchor_value = time_value_write(memory, c->published);
     else if (a->mention != MENTION_NONE) step->anchor_value = times[a->mention].value;
