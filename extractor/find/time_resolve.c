@@ -192,8 +192,9 @@ static bool is_better(time_direction direction, time_value v, int o, time_value 
     }
 }
 
-/* What is looked for stands in the anchor's own year, week ..., the one before and the one after; only if one of the three
- * has no such day it must be sought further away: 29 February comes back after eight years at most. */
+/* What is looked for stands in the anchor's own year, week ..., the one before and the one after. It must be sought further
+ * away only if one of the three has no such day (29 February comes back after eight years at most), or if they don't lie on
+ * both sides of the anchor: in January the winter of the year before has not ended. */
 enum { REACH = 1, REACH_MOST = 8 };
 
 static time_value choose_within(const time_frame *f, time_value anchor, time_place place, const time_choice *how, int32_t reach,
@@ -210,8 +211,10 @@ static time_value choose_within(const time_frame *f, time_value anchor, time_pla
         }
         time_grain grain = v.grain > GRAIN_DAY ? GRAIN_DAY : v.grain;
         time_value same = time_value_at(anchor, grain);
+        int order = time_value_order(v, same);
+        if ((k == -reach && order >= 0) || (k == reach && order <= 0)) *is_complete = false;
         bool is_only = how->direction == DIRECTION_THIS;
-        if (is_only || is_better(how->direction, v, time_value_order(v, same), best, same, how->tense)) best = v;
+        if (is_only || is_better(how->direction, v, order, best, same, how->tense)) best = v;
     }
     return best;
 }
