@@ -7,7 +7,7 @@
  *              numbers: the first run of digits counts ("24th", "mid-1996", "'90s")
  *              year=count: the year is the number that count, tens, hundreds and times make (nineteen ninety-six)
  *   season     SP SU FA WI            part  MO AF EV NI ...        meridiem  am pm      era  bc
- *   iso        2015-09-24             clock    10:30
+ *   iso        2015-09-24             clock    10:30 or 1030
  *   mdy dmy    9/24/2015              figures  the same in the order that the user declares
  *   unit       Y Q M W D H ... as in time-units; scale=time makes M a minute
  *   grain      unit of the value: "the week of March 5" is a week
@@ -170,8 +170,10 @@ static void read_clock(time_frame *f, hs_str s)
     int32_t n[3];
     size_t length = 0;
     uint32_t count = numbers_in(s, n, &length);
-    if (count) f->fields[FIELD_HOUR] = n[0];
-    if (count > 1) f->fields[FIELD_MINUTE] = n[1];
+    if (!count) return;
+    bool is_run = count == 1 && length > 2; /* "0735" */
+    f->fields[FIELD_HOUR] = is_run ? n[0] / 100 : n[0];
+    if (is_run || count > 1) f->fields[FIELD_MINUTE] = is_run ? n[0] % 100 : n[1];
 }
 
 static void read_numbers(time_frame *f, const sayings *said)

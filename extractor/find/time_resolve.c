@@ -102,11 +102,19 @@ static time_value months_away(time_value v, int32_t months)
     return time_value_at(there, v.grain);
 }
 
+/* Figures are reported when a quarter is over: a quarter that goes on, or an outlook on one, is not "the latest quarter". */
+static bool is_reported(const time_context *c, time_value v)
+{
+    if (!c->has_published || c->is_narrative) return true;
+    return time_value_order(v, time_value_at(c->published, GRAIN_QUARTER)) < 0;
+}
+
 /* The quarter spoken of, or the last one that was over when the article appeared. */
 static time_value period_of(const time_frame *f, const time_context *c, time_answer *answer)
 {
     const time_mention *m = &c->period;
     bool is_fine = m->value.grain == GRAIN_QUARTER || m->value.grain == GRAIN_HALF;
+    if (is_fine && f->unit.grain == GRAIN_QUARTER) is_fine = is_reported(c, m->value);
     if (m->value.grain != GRAIN_NONE && (is_fine || f->unit.grain == GRAIN_YEAR)) {
         answer->mention = m->index;
         return m->value;
