@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "find/claims.h"
+#include "find/said.h"
 #include "find/speaker.h"
 #include "find/stance.h"
 #include "find/time.h"
@@ -45,6 +46,7 @@ static hs_status run_layer(extraction *x, uint32_t index, hs_error *error)
     else if (str_is(name, "attribution")) status = find_claims(&x->run, &found, error);
     else if (str_is(name, "statement")) status = find_statements(&x->run, &found, error);
     else status = match_settle(&x->run, index, &found, error);
+    if (!status && str_is(name, "attribution")) status = find_said(&x->run, error);
     if (!status && str_is(name, "time")) status = times(x, index, error);
     if (x->is_traced) x->doc->found[index] = found;
     return status;

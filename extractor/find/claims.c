@@ -10,6 +10,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "find/conflict.h"
+#include "find/said.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,15 +76,6 @@ static void store(layers *l, const claim_list *list)
     l->claim_count = list->count;
 }
 
-/* The day, month or year at the head of a value: 2015-09-22T14:00 -> 2015-09-22. Weeks, quarters and the like say no day. */
-static hs_str calendar_day(hs_str value)
-{
-    size_t n = 0;
-    while (n < value.len && n < 10 && ((value.ptr[n] >= '0' && value.ptr[n] <= '9') || (value.ptr[n] == '-' && (n == 4 || n == 7)))) n++;
-    bool is_whole = n == value.len || value.ptr[n] == 'T';
-    return is_whole && (n == 4 || n == 7 || n == 10) ? (hs_str){ value.ptr, n } : STR("");
-}
-
 static hs_str said_of(const match_run *run, const match *m)
 {
     uint32_t role = strmap_get(&run->rules->role_names, STR("time"));
@@ -91,7 +83,7 @@ static hs_str said_of(const match_run *run, const match *m)
     for (uint32_t i = 0; i < run->layers->time_count && r.first < r.last; i++) {
         const timex *t = &run->layers->times[i];
         if (!ranges_overlap(t->range, r) || !(str_is(t->type, "DATE") || str_is(t->type, "TIME"))) continue;
-        hs_str day = calendar_day(t->value);
+        hs_str day = said_day(t->value);
         if (day.len) return day;
     }
     return STR("");
