@@ -1,6 +1,6 @@
 /* said.c - which of the times around a cue is the time of the saying.
  *
- *   The mayor on Tuesday | said | the bridge would close          cut off the source
+ *   The mayor on Tuesday | said | the bridge would close          cut off the source, at either end
  *   The mayor | said | Tuesday the bridge would close             cut off the content
  *   The mayor | said in a statement Tuesday | that ...            inside the cue
  *   The mayor | said | Sunday on CNN that ...                     between cue and content
@@ -82,7 +82,7 @@ static bool is_past(const saying *s, const timex *t)
     if (!time_value_parse_day(published, &now)) return true;
     if (day.len == 4) return memcmp(day.ptr, published.ptr, 4) < 0;
     if (day.len) return memcmp(day.ptr, published.ptr, day.len) <= 0;
-    if (t->value.len < 8 || t->value.ptr[4] != '-' || t->value.ptr[5] != 'W') return false;
+    if (t->value.len < 8 || t->value.ptr[4] != '-' || t->value.ptr[5] != 'W' || t->value.ptr[0] == 'X') return false;
     iso_week week = calendar_week(calendar_days(now.date));
     int32_t year = 0, number = 0;
     for (int i = 0; i < 4; i++) year = year * 10 + (t->value.ptr[i] - '0');
@@ -99,6 +99,19 @@ static bool is_of_the_saying(const saying *s, const timex *t, uint32_t before, b
     if (upos == UPOS_VERB || upos == UPOS_AUX) return false;
     if (!has_preposition || said_day(t->value).len == 10) return true;
     return upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_PUNCT;
+}
+
+/* "On | Tuesday Ruiz", "| Last week Mr. Ruiz": a time and the name after it are one noun phrase for the rules. A year without a
+ * preposition may describe what follows: "2014 Nobel laureate Ruiz". */
+static void cut_front(saying *s)
+{
+    pieces *p = &s->c->source;
+    token_range *r = p->count ? &p->items[0] : NULL;
+    const timex *t = r ? time_over(s, r->first) : NULL;
+    if (!t || t->range.first != r->first || t->range.last >= r->last || upos_at(s, t->range.last) != UPOS_PROPN) return;
+    bool has_preposition = r->first > 0 && upos_at(s, r->first - 1) == UPOS_ADP;
+    if (!has_preposition && (r->first != sentence_start(s, r->first) || said_day(t->value).len == 4)) return;
+    r->first = t->range.last;
 }
 
 static void cut_source(saying *s)
@@ -235,6 +248,7 @@ static void look_before(saying *s)
 static void find_one(saying *s)
 {
     widen_source(s);
+    cut_front(s);
     cut_source(s);
     cut_content(s);
     if (s->c->said.len) return;
