@@ -6,6 +6,7 @@
  *   The mayor | said | Sunday on CNN that ...                     between cue and content
  *   "It is closed," | she | said | in an interview on Tuesday.    after the cue, if nothing but nouns lies between
  *   On Tuesday, | the mayor | said | ...                          at the beginning of the sentence
+ *   The mayor | urged | the council Tuesday to act                behind the one who is asked; it stays in the content
  *
  * They are tried in this order; the first that names a day, month or year is taken. */
 #include "find/said.h"
@@ -190,6 +191,8 @@ static void cut_content(saying *s)
 
 /* ---- beside -------------------------------------------------------------------------------------------------------- */
 
+enum { BESIDE_MOST = 10 }; /* tokens; farther away times belong to something else */
+
 static void look_inside_cue(saying *s)
 {
     for (uint32_t i = 0; i < s->c->cue.count; i++)
@@ -209,8 +212,6 @@ static bool is_passed(const saying *s, uint32_t token_index)
     }
 }
 
-enum { BESIDE_MOST = 10 }; /* tokens; farther away times belong to something else */
-
 static void look_after(saying *s)
 {
     const pieces *cue = &s->c->cue, *source = &s->c->source;
@@ -226,6 +227,30 @@ static void look_after(saying *s)
         }
         if (!is_passed(s, at)) return;
     }
+}
+
+/* A word of a noun phrase, or the preposition before a time. */
+static bool is_object(const saying *s, uint32_t token_index)
+{
+    switch (upos_at(s, token_index)) {
+    case UPOS_DET: case UPOS_NOUN: case UPOS_PROPN: case UPOS_ADJ: case UPOS_NUM: case UPOS_PRON: return true;
+    case UPOS_ADP: return time_over(s, token_index + 1) != NULL;
+    default: return false;
+    }
+}
+
+/* "urged | the council Tuesday to act": inside the content, where annotators leave it too, but it says when. */
+static void look_inside_content(saying *s)
+{
+    const pieces *p = &s->c->content;
+    const token_range *r = p->count ? &p->items[0] : NULL;
+    if (!r || !follows_cue(s, r->first)) return;
+    uint32_t at = r->first;
+    while (at < r->last && at < r->first + BESIDE_MOST && !time_over(s, at) && is_object(s, at)) at++;
+    const timex *t = at > r->first && at < r->last ? time_over(s, at) : NULL;
+    if (!t || t->range.first != at || t->range.last >= r->last || said_day(t->value).len != 10 || !is_past(s, t)) return;
+    const token *next = &s->tk->items[t->range.last];
+    if (next->upos == UPOS_PART && next->flags & TOKEN_SPACE_BEFORE) offer(s, t);
 }
 
 /* "On Tuesday, the mayor said", "But in May the mayor said". */
@@ -255,6 +280,7 @@ static void find_one(saying *s)
     look_inside_cue(s);
     look_after(s);
     look_before(s);
+    look_inside_content(s);
     s->c->said = s->said;
 }
 
