@@ -45,8 +45,16 @@ static bool is_yearless_month(const time_frame *f)
            f->direction == DIRECTION_TENSE;
 }
 
-/* "from May to June 2012", "Sept. 24 and Oct. 3, 2015": the year stands once, at the end. */
-enum { LIST_GAP = 2 }; /* "," and "and" */
+/* "from May to June 2012", "Sept. 24 and Oct. 3, 2015": the year stands once, at the end. "Dec. 28 to Jan. 3, 2015" begins in
+ * the year before. */
+enum { LIST_GAP = 2, WINTER = 9 }; /* "," and "and"; months from October to January */
+
+/* Two days, the first at the end of a year, the second at the beginning. */
+static bool is_turn_of_year(const time_frame *f, const time_frame *next)
+{
+    bool are_days = frame_has(f, FIELD_DAY) && frame_has(next, FIELD_DAY);
+    return are_days && !next->is_two_digits && f->fields[FIELD_MONTH] - next->fields[FIELD_MONTH] >= WINTER;
+}
 
 static void share_years(walk *w)
 {
@@ -56,8 +64,9 @@ static void share_years(walk *w)
         uint32_t end = w->found->items[i - 1].range.last, start = w->found->items[i].range.first;
         bool is_dated = next->type == TYPE_DATE && frame_has(next, FIELD_MONTH) && frame_has(next, FIELD_YEAR);
         if (!is_dated || !is_yearless_month(f) || start == end || start - end > LIST_GAP) continue;
-        if (f->fields[FIELD_MONTH] > next->fields[FIELD_MONTH]) continue;
-        f->fields[FIELD_YEAR] = next->fields[FIELD_YEAR];
+        bool is_turn = f->fields[FIELD_MONTH] > next->fields[FIELD_MONTH];
+        if (is_turn && !is_turn_of_year(f, next)) continue;
+        f->fields[FIELD_YEAR] = next->fields[FIELD_YEAR] - is_turn;
         f->is_two_digits = next->is_two_digits;
         if (w->steps) w->steps[i - 1].year_from = i;
     }

@@ -14,7 +14,7 @@ int32_t time_season_of(hs_str code)
 /* The year with its open digits; the first `count` of its four (3 of a decade, 2 of a century). */
 static void put_year(time_text *t, time_value v, int32_t year, size_t count)
 {
-    bool is_before = year <= 0;
+    bool is_before = v.grain < GRAIN_YEAR ? year < 0 : year <= 0; /* the first century of our era begins with the year 0 */
     uint32_t n = (uint32_t)(is_before ? 1 - year : year) % 10000u;
     char four[4] = { (char)('0' + n / 1000), (char)('0' + n / 100 % 10), (char)('0' + n / 10 % 10), (char)('0' + n % 10) };
     if (v.open & OPEN_CENTURY) four[0] = four[1] = 'X';
