@@ -64,8 +64,8 @@ static time_value in_year(int32_t year, time_grain grain, bool is_century_open)
     return v;
 }
 
-/* Years ahead of the anchor that two digits may still mean: '20 in 2016 is to come, but "the '40s" are past. */
-enum { AHEAD_YEAR = 20, AHEAD_DECADE = 9 };
+/* Years ahead of the anchor that two digits may still mean: '20 in 2016 is to come, but "the '20s" are past. */
+enum { AHEAD_YEAR = 20, AHEAD_DECADE = 3 };
 
 static time_value written(const time_frame *f, const time_context *c)
 {
@@ -261,6 +261,15 @@ static time_value by_completing(const time_frame *f, const time_context *c, time
     return choose(f, anchor, place, &(time_choice){ direction, c->tense });
 }
 
+/* The weekend of a Monday that is a holiday is the one before it. */
+static time_value at_grain(time_value v, time_grain grain)
+{
+    int32_t days = calendar_days(v.date);
+    bool is_monday = grain == GRAIN_WEEKEND && v.grain == GRAIN_DAY && calendar_weekday(days) == 1;
+    if (is_monday) v.date = calendar_date(days - 1);
+    return time_value_at(v, grain);
+}
+
 /* ---- the story ----------------------------------------------------------------------------------------------------- */
 
 time_answer time_resolve(const time_frame *f, const time_context *c)
@@ -274,7 +283,7 @@ time_answer time_resolve(const time_frame *f, const time_context *c)
         else if (answer.way == WAY_SHIFT) v = by_shift(f, c, &answer);
         else v = by_completing(f, c, &answer);
     }
-    if (f->grain != GRAIN_NONE && v.grain > f->grain) v = time_value_at(v, f->grain);
+    if (f->grain != GRAIN_NONE && v.grain > f->grain) v = at_grain(v, f->grain);
     answer.value = v;
     return answer;
 }

@@ -374,7 +374,9 @@ Test(time, weeks_at_the_ends_of_years)
          "2: type=DATE unit=WE => 2015-W52-WE",
          "3: type=DATE weekday=1 => 2015-12-28",
          "4: type=DATE weekday=1 direction=future => 2016-01-04",
-         "5: type=DATE month=12 day=31 grain=W => 2015-W53");
+         "5: type=DATE month=12 day=31 grain=W => 2015-W53",
+         "6: type=DATE year=2016 month=05 weekday=1 nth=-1 grain=WE => 2016-W21-WE",
+         "7: type=DATE year=2016 easter=0 grain=WE => 2016-W12-WE");
     NEWS("2014-12-30", "0: type=DATE unit=W shift=0 => 2015-W01", "1: type=DATE unit=W shift=-1 => 2014-W52");
 }
 
@@ -416,7 +418,7 @@ Test(time, centuries_and_decades)
          "6: type=DATE decade=1890s => 189",
          "7: type=DATE unit=ML shift=0 => 2",
          "8: type=DATE unit=CE count=2 direction=past => 18",
-         "9: type=DATE decade=20s => 202",
+         "9: type=DATE decade=20s => 192",
          "10: type=DATE decade=30s => 193");
 }
 
