@@ -167,8 +167,9 @@ static timex make_timex(walk *w, uint32_t i)
 static bool begin_steps(walk *w)
 {
     if (!w->options->steps) return true;
-    w->steps = *w->options->steps = arena_zalloc(w->l->memory, w->found->count + 1, sizeof *w->steps);
-    for (uint32_t i = 0; w->steps && i < w->found->count; i++) w->steps[i].year_from = TIMES_NONE;
+    w->steps = *w->options->steps = arena_alloc(w->l->memory, (w->found->count + 1) * sizeof *w->steps);
+    const time_step none = { STR(""), STR(""), STR(""), STR(""), { 0, 0 }, STR(""), STR(""), TIMES_NONE };
+    for (uint32_t i = 0; w->steps && i < w->found->count; i++) w->steps[i] = none;
     return w->steps != NULL;
 }
 

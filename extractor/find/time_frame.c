@@ -220,7 +220,7 @@ static void read_shift(time_frame *f)
 static void read_words(time_frame *f, const hs_str *said)
 {
     f->type_name = said[KEY_TYPE];
-    f->mod = said[KEY_MOD];
+    f->mod = said[KEY_MOD].len ? said[KEY_MOD] : STR(""); /* goes on to the output */
     f->ref = said[KEY_REF];
     f->more = said[KEY_MORE];
     f->unit_code = said[KEY_UNIT];
