@@ -120,7 +120,7 @@ class Explain(run.CommandTest):
         out = self.explain("The court will rule on Friday.")
         self.assertRegex(out, r"\nt1  line 1, column 24  \[Friday\]\n  rule     en\.date-weekday@\w+  .*time\.yaml:\d+\n  took     w \[Friday\]\n")
         for line in ("  says     type=DATE weekday=5\n", "  open     XXXX-WXX-5\n", "  anchor   2016-03-16 (published)\n",
-                     "  tense    future, by [will]\n", "  reached  by complete, direction coming, grain day\n",
+                     "  tense    future, by [will rule]\n", "  reached  by complete, direction coming, grain day\n",
                      "  is       type=DATE value=2016-03-18\n"):
             self.assertIn(line, out)
 
