@@ -38,8 +38,8 @@ static uint8_t upos_at(const saying *s, uint32_t t)
     return s->tk->items[t].upos;
 }
 
-/* The point of time that covers the token, or NULL. */
-static const timex *time_over(const saying *s, uint32_t token_index)
+/* Index of the first time that ends after the token. */
+static uint32_t time_from(const saying *s, uint32_t token_index)
 {
     uint32_t lo = 0, hi = s->l->time_count;
     while (lo < hi) {
@@ -47,8 +47,15 @@ static const timex *time_over(const saying *s, uint32_t token_index)
         if (s->l->times[mid].range.last <= token_index) lo = mid + 1;
         else hi = mid;
     }
-    if (lo == s->l->time_count || s->l->times[lo].range.first > token_index) return NULL;
-    const timex *t = &s->l->times[lo];
+    return lo;
+}
+
+/* The point of time that covers the token, or NULL. */
+static const timex *time_over(const saying *s, uint32_t token_index)
+{
+    uint32_t i = time_from(s, token_index);
+    if (i == s->l->time_count || s->l->times[i].range.first > token_index) return NULL;
+    const timex *t = &s->l->times[i];
     return str_is(t->type, "DATE") || str_is(t->type, "TIME") ? t : NULL;
 }
 
@@ -268,10 +275,25 @@ static void look_before(saying *s)
     if (at == start) offer(s, t);
 }
 
+/* Most claims have no time anywhere near. */
+static bool has_time_near(const saying *s)
+{
+    const pieces *all[] = { &s->c->source, &s->c->cue, &s->c->content };
+    uint32_t first = UINT32_MAX, last = 0;
+    for (int k = 0; k < 3; k++) {
+        if (!all[k]->count) continue;
+        if (all[k]->items[0].first < first) first = all[k]->items[0].first;
+        if (all[k]->items[all[k]->count - 1].last > last) last = all[k]->items[all[k]->count - 1].last;
+    }
+    uint32_t i = time_from(s, first > BESIDE_MOST ? first - BESIDE_MOST : 0);
+    return i < s->l->time_count && s->l->times[i].range.first < last + BESIDE_MOST;
+}
+
 /* ---- the whole ----------------------------------------------------------------------------------------------------- */
 
 static void find_one(saying *s)
 {
+    if (!has_time_near(s)) return;
     widen_source(s);
     cut_front(s);
     cut_source(s);
