@@ -121,6 +121,15 @@ typedef struct {
     bool     is_json_string;  /* `bytes` are the inside of a JSON string: decode its escapes              */
 } hs_article;
 
+/* What relative and incomplete dates lean on: "last year", "in May". */
+typedef enum {
+    HS_TIMES_NEWS,       /* the day of publication, "a year earlier" the text                                */
+    HS_TIMES_NARRATIVE   /* histories: always the dates told before                                          */
+} hs_times;
+
+/* What 9/10/2015 means. A number above 12 is the day in any case. */
+typedef enum { HS_ORDER_MDY, HS_ORDER_DMY } hs_date_order;
+
 typedef struct {
     hs_str   encoding;        /* "utf-8", "utf-16le", "windows-1252" ..., or empty: found out              */
     uint32_t max_article;     /* bytes; 0: 8 MiB                                                          */
@@ -128,6 +137,8 @@ typedef struct {
     uint32_t kinds;           /* bits of 1 << hs_kind to keep; 0: all                                     */
     double   min_confidence;  /* claims with a lower measured confidence are left out; 0: all             */
     bool     no_triggers;     /* run every rule everywhere: slow, the same result; for tests              */
+    hs_times times;           /* 0: news                                                                  */
+    hs_date_order date_order; /* 0: the month first                                                       */
 } hs_options;
 
 typedef enum { HS_KIND_DIRECT, HS_KIND_MIXED, HS_KIND_INDIRECT, HS_KIND_STATEMENT } hs_kind;

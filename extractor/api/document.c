@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "find/claims.h"
+#include "find/said.h"
 #include "find/speaker.h"
 #include "find/stance.h"
 #include "find/time.h"
@@ -12,6 +13,8 @@
 typedef struct {
     hs_document *doc;
     match_run    run;
+    times_mode   times;
+    bool         is_day_first;
     bool         is_traced;
 } extraction;
 
@@ -23,8 +26,9 @@ static hs_str rule_name(const void *user, uint32_t index)
 
 static hs_status times(extraction *x, uint32_t layer_index, hs_error *error)
 {
-    find_time_options options = { .mode = TIMES_NEWS, .tense_layer = rules_layer(x->doc->rules, "tense"), .rule_name = rule_name,
-                                  .user = x->doc->rules };
+    find_time_options options = { .mode = x->times, .is_day_first = x->is_day_first,
+                                  .tense_layer = rules_layer(x->doc->rules, "tense"), .rule_name = rule_name,
+                                  .user = x->doc->rules, .steps = x->is_traced ? &x->doc->time_steps : NULL };
     return find_times(&x->doc->layers, layer_index, &x->doc->tokens, &x->doc->text, &options, error);
 }
 
@@ -42,6 +46,7 @@ static hs_status run_layer(extraction *x, uint32_t index, hs_error *error)
     else if (str_is(name, "attribution")) status = find_claims(&x->run, &found, error);
     else if (str_is(name, "statement")) status = find_statements(&x->run, &found, error);
     else status = match_settle(&x->run, index, &found, error);
+    if (!status && str_is(name, "attribution")) status = find_said(&x->run, error);
     if (!status && str_is(name, "time")) status = times(x, index, error);
     if (x->is_traced) x->doc->found[index] = found;
     return status;
@@ -126,7 +131,9 @@ static hs_status extract(const struct hs_rules *rules, const hs_article *article
     arena_init(&doc->memory);
     doc->rules = rules;
     doc->scratch = match_scratch_take(rules);
-    extraction x = { .doc = doc, .is_traced = is_traced };
+    extraction x = { .doc = doc, .is_traced = is_traced,
+                     .times = o->times == HS_TIMES_NARRATIVE ? TIMES_NARRATIVE : TIMES_NEWS,
+                     .is_day_first = o->date_order == HS_ORDER_DMY };
     x.run.no_triggers = o->no_triggers;
     x.run.keep_losers = is_traced;
     hs_status status = doc->scratch ? HS_OK : error_memory(error);

@@ -4,6 +4,7 @@
 #ifndef API_DOCUMENT_H
 #define API_DOCUMENT_H
 
+#include "find/time.h"
 #include "match/match.h"
 
 struct hs_document {
@@ -16,6 +17,7 @@ struct hs_document {
     /* only when traced (explain): */
     matches               *found;      /* per layer: every candidate with its fate                    */
     const hs_str          *forms;      /* unused unless traced: see document_word()                   */
+    time_step             *time_steps; /* per time of the layers: how its value was reached           */
     match_scratch         *scratch;    /* kept while the document lives, so that words can be asked for */
 };
 

@@ -14,7 +14,7 @@ typedef struct {
     const char *sentence, *at, *rule, *published;
     bool        tokens, no_triggers;
     text_list   rules;
-    uint32_t    color;
+    uint32_t    times, date_order, color;
 } settings;
 
 static const option options[] = {
@@ -24,6 +24,8 @@ static const option options[] = {
     { '\0', "tokens", OPTION_FLAG, NULL, "a row per token: class, lexicons with attributes, annotations\n"
       "(@np begins here, @np+ goes on)", offsetof(settings, tokens) },
     { '\0', "published", OPTION_TEXT, "DATE", "the article's publication date", offsetof(settings, published) },
+    { '\0', "times", OPTION_CHOICE, "news|narrative", "what dates such as 'last year' lean on, as in extract", offsetof(settings, times) },
+    { '\0', "date-order", OPTION_CHOICE, "mdy|dmy", "what 9/10/2015 means, as in extract", offsetof(settings, date_order) },
     { '\0', "no-triggers", OPTION_FLAG, NULL, "run every rule everywhere; for tests of the engine", offsetof(settings, no_triggers) },
     OPTION_RULES(settings),
     OPTION_COLOR(settings),
@@ -31,11 +33,12 @@ static const option options[] = {
 
 const command_page explain_page = {
     .name = "explain",
-    .summary = "Shows why each claim was found: its rule, what the rule took, and what lost to it.",
+    .summary = "Shows why each claim was found: its rule, what the rule took, what lost to it; and how each date was reached.",
     .usage = "hearsay explain [options] FILE|-\nhearsay explain [options] --text TEXT",
     .examples = "hearsay explain --text 'The mayor denied on Tuesday that the bridge would close.'\n"
                 "hearsay explain article.txt --at 12\n"
                 "hearsay explain article.txt --rule told-hearer\n"
+                "hearsay explain --published 2026-03-12 --text 'It closed last week.'\n"
                 "hearsay explain --tokens --text 'Officials deny it.'",
     .options = options,
     .option_count = sizeof options / sizeof *options,
@@ -83,7 +86,8 @@ static int explain(const settings *s, const char *path, const explain_options *h
 
 static int run(const settings *s, const char *path)
 {
-    explain_options how = { .tokens = s->tokens, .no_triggers = s->no_triggers };
+    explain_options how = { .tokens = s->tokens, .no_triggers = s->no_triggers, .times = (hs_times)s->times,
+                            .date_order = (hs_date_order)s->date_order };
     problem_printer printer = { .err = terminal_open(stderr, s->color), .hides_warnings = true };
     if (s->at && !read_place(s->at, &how)) {
         terminal_error(&printer.err, "--at '%s': LINE or LINE:COLUMN is expected, both from 1", s->at);

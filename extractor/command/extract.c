@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 typedef struct {
-    uint32_t    format, input, threads, max_article, manners, kinds, color;
+    uint32_t    format, input, threads, max_article, manners, kinds, times, date_order, color;
     const char *out_dir, *out_file, *published, *manifest, *encoding;
     const char *text_field, *id_field, *published_field, *url_field, *title_field;
     double      min_confidence;
@@ -43,6 +43,9 @@ static const option options[] = {
       offsetof(settings, kinds) },
     { '\0', "min-confidence", OPTION_SHARE, "P", "leave out claims of rules with a lower measured precision",
       offsetof(settings, min_confidence) },
+    { '\0', "times", OPTION_CHOICE, "news|narrative", "what dates such as 'last year' or 'in May' lean on:\nnews: the day of publication (default)\n"
+      "narrative: the dates told before; for histories", offsetof(settings, times) },
+    { '\0', "date-order", OPTION_CHOICE, "mdy|dmy", "what 9/10/2015 means (default: mdy, month first)", offsetof(settings, date_order) },
     { '\0', "with-text", OPTION_FLAG, NULL, "documents: add the text", offsetof(settings, with_text) },
     OPTION_RULES(settings),
     { '\0', "strict", OPTION_FLAG, NULL, "do nothing if any rule doesn't compile", offsetof(settings, strict) },
@@ -155,7 +158,8 @@ static void tell_summary(teller *t, const batch_summary *s)
 static hs_options options_of(const settings *s)
 {
     hs_options o = { .max_article = s->max_article, .manners = s->manners, .kinds = s->kinds, .min_confidence = s->min_confidence,
-                     .no_triggers = s->no_triggers };
+                     .no_triggers = s->no_triggers, .times = (hs_times)s->times,
+                     .date_order = (hs_date_order)s->date_order };
     if (s->encoding) o.encoding = from_text(s->encoding);
     return o;
 }

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "curate/compare.h"
+#include "curate/explain_time.h"
 #include "curate/explain_tokens.h"
 #include "emit/name.h"
 #include "emit/position.h"
@@ -222,6 +223,7 @@ static void write_claims(explaining *x)
     }
     if (!shown) buffer_lit(x->out, "No claim here. --tokens shows how the text is seen, --rule ID what became of a rule.\n");
     write_stopped(x);
+    explain_times(&x->words, &x->places, x->where, x->out);
 }
 
 /* ---- one rule --------------------------------------------------------------------------------------------------- */
@@ -271,7 +273,7 @@ static hs_status write_asked(explaining *x, const explain_options *o, hs_error *
 hs_status explain_article(const hs_rules *rules, const hs_article *article, const explain_options *options, buffer *out, hs_error *error)
 {
     explaining x = { .rules = rules, .out = out };
-    hs_options how = { .no_triggers = options->no_triggers };
+    hs_options how = { .no_triggers = options->no_triggers, .times = options->times, .date_order = options->date_order };
     hs_status status = document_trace(rules, article, &how, &x.doc, error);
     if (status) return status;
     arena_init(&x.memory);

@@ -11,6 +11,8 @@ typedef struct {
     hs_str   rule;           /* only this rule: each of its candidates, in whatever layer; empty: all  */
     bool     tokens;         /* a table of the tokens instead                                          */
     bool     no_triggers;
+    hs_times times;          /* what relative dates lean on                                            */
+    hs_date_order date_order;
 } explain_options;
 
 /** Traces the article and writes what was asked into `out`.

@@ -12,6 +12,7 @@
 #include "find/claims_carry.h"
 #include "find/conflict.h"
 #include "find/place.h"
+#include "find/said.h"
 
 /* ---- contents without marks around ---------------------------------------------------------------------------------- */
 
@@ -76,15 +77,6 @@ static void take_attributes(claim *c, const match *m)
     }
 }
 
-/* The day, month or year at the head of a value: 2015-09-22T14:00 -> 2015-09-22. Weeks, quarters and the like say no day. */
-static hs_str calendar_day(hs_str value)
-{
-    size_t n = 0;
-    while (n < value.len && n < 10 && ((value.ptr[n] >= '0' && value.ptr[n] <= '9') || (value.ptr[n] == '-' && (n == 4 || n == 7)))) n++;
-    bool is_whole = n == value.len || value.ptr[n] == 'T';
-    return is_whole && (n == 4 || n == 7 || n == 10) ? (hs_str){ value.ptr, n } : STR("");
-}
-
 static bool is_point(const timex *t)
 {
     return str_is(t->type, "DATE") || str_is(t->type, "TIME");
@@ -94,7 +86,7 @@ static hs_str said_in(const match_run *run, token_range r)
 {
     const layers *l = run->layers;
     for (uint32_t i = place_in_times(l, r.first); i < l->time_count && l->times[i].range.first < r.last; i++) {
-        hs_str day = is_point(&l->times[i]) ? calendar_day(l->times[i].value) : STR("");
+        hs_str day = is_point(&l->times[i]) ? said_day(l->times[i].value) : STR("");
         if (day.len) return day;
     }
     return STR("");

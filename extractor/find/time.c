@@ -6,7 +6,8 @@
 #include "find/time.h"
 
 #include "base/error.h"
-#include "find/time_resolve.h"
+#include "find/time_text.h"
+#include "find/time_trace.h"
 
 typedef struct {
     layers                  *l;
@@ -14,6 +15,7 @@ typedef struct {
     const find_time_options *options;
     layer                   *found;     /* the time layer                                */
     time_frame              *frames;    /* parallel to found->items                      */
+    time_step               *steps;     /* the same, or NULL: nobody wants to know       */
     time_context             context;
     uint32_t                 sentence;  /* index of the sentence being read              */
 } walk;
@@ -28,7 +30,7 @@ static bool read_frames(walk *w)
     if (!w->frames) return false;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < found->count; i++) {
-        time_frame f = time_frame_read(&found->items[i]);
+        time_frame f = time_frame_read(&found->items[i], w->options->is_day_first);
         if (f.type == TYPE_NONE) continue;
         found->items[kept] = found->items[i];
         w->frames[kept++] = f;
@@ -43,8 +45,16 @@ static bool is_yearless_month(const time_frame *f)
            f->direction == DIRECTION_TENSE;
 }
 
-/* "from May to June 2012", "Sept. 24 and Oct. 3, 2015": the year stands once, at the end. */
-enum { LIST_GAP = 2 }; /* "," and "and" */
+/* "from May to June 2012", "Sept. 24 and Oct. 3, 2015": the year stands once, at the end. "Dec. 28 to Jan. 3, 2015" begins in
+ * the year before. */
+enum { LIST_GAP = 2, WINTER = 9 }; /* "," and "and"; months from October to January */
+
+/* Two days, the first at the end of a year, the second at the beginning. */
+static bool is_turn_of_year(const time_frame *f, const time_frame *next)
+{
+    bool are_days = frame_has(f, FIELD_DAY) && frame_has(next, FIELD_DAY);
+    return are_days && !next->is_two_digits && f->fields[FIELD_MONTH] - next->fields[FIELD_MONTH] >= WINTER;
+}
 
 static void share_years(walk *w)
 {
@@ -54,9 +64,11 @@ static void share_years(walk *w)
         uint32_t end = w->found->items[i - 1].range.last, start = w->found->items[i].range.first;
         bool is_dated = next->type == TYPE_DATE && frame_has(next, FIELD_MONTH) && frame_has(next, FIELD_YEAR);
         if (!is_dated || !is_yearless_month(f) || start == end || start - end > LIST_GAP) continue;
-        if (f->fields[FIELD_MONTH] > next->fields[FIELD_MONTH]) continue;
-        f->fields[FIELD_YEAR] = next->fields[FIELD_YEAR];
+        bool is_turn = f->fields[FIELD_MONTH] > next->fields[FIELD_MONTH];
+        if (is_turn && !is_turn_of_year(f, next)) continue;
+        f->fields[FIELD_YEAR] = next->fields[FIELD_YEAR] - is_turn;
         f->is_two_digits = next->is_two_digits;
+        if (w->steps) w->steps[i - 1].year_from = i;
     }
 }
 
@@ -82,18 +94,17 @@ static uint32_t tenses_before(const layer *l, uint32_t at)
     return lo;
 }
 
-/* The tense of the nearest verb before the expression in its sentence, else after it: "will meet on Friday", "on Friday the
- * court will ...". */
-static time_tense tense_at(const walk *w, token_range range, token_range sentence)
+/* The evidence of tense: the nearest verb before the expression in its sentence, else after it: "will meet on Friday", "on
+ * Friday the court will ...". NULL if there is none. */
+static const annotation *tense_at(const walk *w, token_range range, token_range sentence)
 {
     uint32_t layer_index = w->options->tense_layer;
-    if (layer_index >= w->l->count) return TENSE_NONE;
+    if (layer_index >= w->l->count) return NULL;
     const layer *l = &w->l->items[layer_index];
     uint32_t n = tenses_before(l, range.first);
-    if (n && l->items[n - 1].range.first >= sentence.first) return tense_of(&l->items[n - 1]);
+    if (n && l->items[n - 1].range.first >= sentence.first) return &l->items[n - 1];
     while (n < l->count && l->items[n].range.first < range.last) n++;
-    if (n < l->count && l->items[n].range.first < sentence.last) return tense_of(&l->items[n]);
-    return TENSE_NONE;
+    return n < l->count && l->items[n].range.first < sentence.last ? &l->items[n] : NULL;
 }
 
 /* ---- the walk ------------------------------------------------------------------------------------------------------ */
@@ -108,7 +119,11 @@ static token_range sentence_of(walk *w, uint32_t at)
 static hs_str anchor_name(arena *memory, const time_answer *a)
 {
     if (a->is_published) return STR("published");
-    return a->mention == MENTION_NONE ? STR("") : arena_printf(memory, "t%u", (unsigned)a->mention + 1);
+    if (a->mention == MENTION_NONE) return STR("");
+    time_text t = { .len = 0 };
+    time_text_put(&t, 't');
+    time_text_number(&t, (uint64_t)a->mention + 1, 1);
+    return time_text_keep(memory, &t);
 }
 
 static void calculate(walk *w, const time_frame *f, uint32_t index, timex *out)
@@ -125,8 +140,17 @@ static void calculate(walk *w, const time_frame *f, uint32_t index, timex *out)
         time_answer a = time_resolve(f, &w->context);
         out->value = time_value_write(memory, a.value);
         out->anchor = anchor_name(memory, &a);
+        if (w->steps) time_trace(memory, f, &w->context, &a, w->l->times, &w->steps[index]);
         time_context_note(&w->context, f, a.value, index);
     }
+}
+
+static void read_tense(walk *w, token_range range, uint32_t index)
+{
+    const annotation *evidence = tense_at(w, range, sentence_of(w, range.first));
+    w->context.sentence = w->sentence;
+    w->context.tense = evidence ? tense_of(evidence) : TENSE_NONE;
+    if (w->steps && evidence) w->steps[index].tense_at = evidence->range;
 }
 
 static timex make_timex(walk *w, uint32_t i)
@@ -135,11 +159,18 @@ static timex make_timex(walk *w, uint32_t i)
     const time_frame *f = &w->frames[i];
     timex t = { .range = a->range, .type = f->type_name, .value = STR(""), .mod = f->mod, .anchor = STR(""), .rule = STR("") };
     if (w->options->rule_name) t.rule = w->options->rule_name(w->options->user, a->rule);
-    token_range sentence = sentence_of(w, a->range.first);
-    w->context.sentence = w->sentence;
-    w->context.tense = tense_at(w, a->range, sentence);
+    read_tense(w, a->range, i);
     calculate(w, f, i, &t);
     return t;
+}
+
+static bool begin_steps(walk *w)
+{
+    if (!w->options->steps) return true;
+    w->steps = *w->options->steps = arena_alloc(w->l->memory, (w->found->count + 1) * sizeof *w->steps);
+    const time_step none = { STR(""), STR(""), STR(""), STR(""), { 0, 0 }, STR(""), STR(""), TIMES_NONE };
+    for (uint32_t i = 0; w->steps && i < w->found->count; i++) w->steps[i] = none;
+    return w->steps != NULL;
 }
 
 static void begin(walk *w, const text *t)
@@ -157,7 +188,7 @@ hs_status find_times(layers *l, uint32_t time_layer, const tokens *tk, const tex
     if (time_layer >= l->count || !l->items[time_layer].count) return HS_OK;
     walk w = { .l = l, .tk = tk, .options = options ? options : &defaults, .found = &l->items[time_layer] };
     begin(&w, t);
-    if (!read_frames(&w)) return error_memory(error);
+    if (!read_frames(&w) || !begin_steps(&w)) return error_memory(error);
     share_years(&w);
     l->times = arena_alloc(l->memory, (w.found->count + 1) * sizeof *l->times);
     if (!l->times) return error_memory(error);

@@ -3,6 +3,7 @@
  *   three months      P3M          an hour and a half   PT1H30M       several years   PXY
  *   every day         P1D          on Mondays           XXXX-WXX-1    each October    XXXX-10 */
 #include "find/time_resolve.h"
+#include "find/time_text.h"
 
 /* Half of a unit in the next finer one: half an hour is 30 minutes. */
 typedef struct { const char *code; bool is_clock; int32_t count; const char *finer; bool is_finer_clock; } half_unit;
@@ -31,42 +32,65 @@ static bool is_decimal(hs_str s)
     return has_point && s.len > 1 && s.ptr[0] != '.' && s.ptr[s.len - 1] != '.';
 }
 
-static hs_str amount_of(arena *memory, const time_frame *f, int32_t times)
+static void put_amount(time_text *t, const time_frame *f, int32_t times)
 {
     bool is_plain = !frame_has(f, FIELD_TIMES) && !frame_has(f, FIELD_HUNDREDS);
-    if (is_plain && times == 1 && is_decimal(f->amount)) return f->amount;
     int32_t n = f->fields[FIELD_COUNT];
-    if (n == FIELD_NONE || n < 0) return STR("X");
-    return arena_printf(memory, "%lld", (long long)n * times);
+    if (is_plain && times == 1 && is_decimal(f->amount)) time_text_add(t, f->amount);
+    else if (n == FIELD_NONE || n < 0) time_text_put(t, 'X');
+    else time_text_number(t, (uint64_t)n * (uint64_t)times, 1);
 }
 
-static hs_str with_half(arena *memory, const time_frame *f, const half_unit *half, bool is_clock)
+static void put_count(time_text *t, int32_t n)
 {
-    const char *t = half->is_finer_clock ? "T" : "";
+    time_text_number(t, n > 0 ? (uint64_t)n : 0, 1);
+}
+
+/* "PT1H30M", "P2Y6M", "P1DT12H"; without a count the half alone: "PT30M". */
+static void put_with_half(time_text *t, const time_frame *f, const half_unit *half, bool is_clock)
+{
     int32_t n = f->fields[FIELD_COUNT];
-    if (n == FIELD_NONE || n == 0) return arena_printf(memory, "P%s%d%s", t, (int)half->count, half->finer);
-    if (half->is_finer_clock && is_clock)
-        return arena_printf(memory, "PT%d%s%d%s", (int)n, half->code, (int)half->count, half->finer);
-    return arena_printf(memory, "P%d%s%s%d%s", (int)n, half->code, t, (int)half->count, half->finer);
+    bool is_alone = n == FIELD_NONE || n == 0;
+    if (is_clock) time_text_put(t, 'T');
+    if (!is_alone) {
+        put_count(t, n);
+        time_text_add(t, f->unit_code);
+    }
+    if (half->is_finer_clock && !is_clock) time_text_put(t, 'T');
+    put_count(t, half->count);
+    time_text_add(t, (hs_str){ half->finer, strlen(half->finer) });
+}
+
+/* Units of which there is no half: "P1.5W". */
+static void put_decimal_half(time_text *t, const time_frame *f, hs_str code, bool is_clock)
+{
+    if (is_clock) time_text_put(t, 'T');
+    put_count(t, f->fields[FIELD_COUNT]);
+    time_text_add(t, STR(".5"));
+    time_text_add(t, code);
 }
 
 hs_str time_duration_write(arena *memory, const time_frame *f)
 {
+    time_text t = { .len = 0 };
     hs_str code = f->unit_code;
     if (!code.len) return STR("");
-    bool is_clock = f->is_clock || str_is(code, "H") || str_is(code, "S");
+    bool is_clock = f->is_clock || str_is(code, "H") || str_is(code, "S"), has_half = str_is(f->more, "half");
     int32_t times = 1;
     if (str_is(code, "FN")) code = STR("W"), times = 2;
     if (str_is(code, "HY")) code = STR("M"), times = 6;
-    const char *t = is_clock ? "T" : "";
-    if (str_is(f->more, "half")) {
-        const half_unit *half = half_of(code, is_clock);
-        if (half) return with_half(memory, f, half, is_clock);
-        int32_t n = frame_has(f, FIELD_COUNT) ? f->fields[FIELD_COUNT] : 0;
-        return arena_printf(memory, "P%s%d.5%.*s", t, (int)n, (int)code.len, code.ptr);
+    const half_unit *half = has_half ? half_of(code, is_clock) : NULL;
+    time_text_put(&t, 'P');
+    if (half) {
+        put_with_half(&t, f, half, is_clock);
+    } else if (has_half) {
+        put_decimal_half(&t, f, code, is_clock);
+    } else {
+        if (is_clock) time_text_put(&t, 'T');
+        put_amount(&t, f, times);
+        time_text_add(&t, code);
     }
-    hs_str n = amount_of(memory, f, times);
-    return arena_printf(memory, "P%s%.*s%.*s", t, (int)n.len, n.ptr, (int)code.len, code.ptr);
+    return time_text_keep(memory, &t);
 }
 
 hs_str time_set_write(arena *memory, const time_frame *f)

@@ -56,8 +56,9 @@ typedef struct {
     int32_t        fields[FIELDS];   /* FIELD_NONE where the rule says nothing               */
 } time_frame;
 
-/** Reads an annotation. A value that makes no sense is as if it were absent. Slices are borrowed from it. */
-time_frame time_frame_read(const annotation *a);
+/** Reads an annotation. A value that makes no sense is as if it were absent. Slices are borrowed from it. `is_day_first`: what
+ * 9/10/2015 means if the rule leaves it to the user. */
+time_frame time_frame_read(const annotation *a, bool is_day_first);
 
 static inline bool frame_has(const time_frame *f, time_field field) { return f->fields[field] != FIELD_NONE; }
 

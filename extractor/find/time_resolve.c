@@ -64,8 +64,8 @@ static time_value in_year(int32_t year, time_grain grain, bool is_century_open)
     return v;
 }
 
-/* Years ahead of the anchor that two digits may still mean: '20 in 2016 is to come, but "the '40s" are past. */
-enum { AHEAD_YEAR = 20, AHEAD_DECADE = 9 };
+/* Years ahead of the anchor that two digits may still mean: '20 in 2016 is to come, but "the '20s" are past. */
+enum { AHEAD_YEAR = 20, AHEAD_DECADE = 3 };
 
 static time_value written(const time_frame *f, const time_context *c)
 {
@@ -102,11 +102,19 @@ static time_value months_away(time_value v, int32_t months)
     return time_value_at(there, v.grain);
 }
 
+/* Figures are reported when a quarter is over: a quarter that goes on, or an outlook on one, is not "the latest quarter". */
+static bool is_reported(const time_context *c, time_value v)
+{
+    if (!c->has_published || c->is_narrative) return true;
+    return time_value_order(v, time_value_at(c->published, GRAIN_QUARTER)) < 0;
+}
+
 /* The quarter spoken of, or the last one that was over when the article appeared. */
 static time_value period_of(const time_frame *f, const time_context *c, time_answer *answer)
 {
     const time_mention *m = &c->period;
     bool is_fine = m->value.grain == GRAIN_QUARTER || m->value.grain == GRAIN_HALF;
+    if (is_fine && f->unit.grain == GRAIN_QUARTER) is_fine = is_reported(c, m->value);
     if (m->value.grain != GRAIN_NONE && (is_fine || f->unit.grain == GRAIN_YEAR)) {
         answer->mention = m->index;
         return m->value;
@@ -131,9 +139,10 @@ static time_value by_period(const time_frame *f, const time_context *c, time_ans
 /* ---- by shifting --------------------------------------------------------------------------------------------------- */
 
 /* A unit that is not counted, "over the weekend": the last that has begun, or with a future tense the next to begin. */
-static time_value by_direction(const time_frame *f, const time_context *c, time_value anchor)
+static time_value by_direction(const time_frame *f, const time_context *c, time_value anchor, time_answer *answer)
 {
     bool is_coming = f->direction >= DIRECTION_COMING || (f->direction == DIRECTION_TENSE && c->tense == TENSE_FUTURE);
+    answer->direction = is_coming ? DIRECTION_COMING : DIRECTION_RECENT;
     time_value day = time_value_at(anchor, GRAIN_DAY), v = time_value_shift(anchor, is_coming ? 0 : 1, f->unit);
     while (v.grain != GRAIN_NONE && time_value_order(v, day) * (is_coming ? -1 : 1) > 0)
         v = time_value_shift(v, is_coming ? 1 : -1, f->unit);
@@ -145,7 +154,7 @@ static time_value by_shift(const time_frame *f, const time_context *c, time_answ
     time_grain grain = f->unit.grain;
     time_value anchor = anchor_of(f, c, grain > GRAIN_DAY ? GRAIN_DAY : grain, answer);
     if (anchor.grain == GRAIN_NONE) return time_place_in(time_value_open(grain > GRAIN_DAY ? GRAIN_DAY : grain), f);
-    if (!frame_has(f, FIELD_SHIFT)) return by_direction(f, c, anchor);
+    if (!frame_has(f, FIELD_SHIFT)) return by_direction(f, c, anchor, answer);
     if (grain > GRAIN_DAY && anchor.grain < GRAIN_HOUR) return time_value_at(anchor, GRAIN_DAY); /* hours from no hour */
     time_value v = time_value_shift(anchor, f->fields[FIELD_SHIFT], f->unit);
     return v.grain == GRAIN_NONE ? v : time_place_in(v, f);
@@ -157,6 +166,8 @@ static const time_unit place_unit[] = {
     [PLACE_YEAR] = { GRAIN_YEAR, 1 }, [PLACE_WEEK] = { GRAIN_WEEK, 1 }, [PLACE_MONTH] = { GRAIN_MONTH, 1 },
     [PLACE_DAY] = { GRAIN_DAY, 1 },
 };
+
+typedef struct { time_direction direction; time_tense tense; } time_choice;
 
 static time_direction without_tense(const time_frame *f, time_place place, time_tense tense)
 {
@@ -189,21 +200,39 @@ static bool is_better(time_direction direction, time_value v, int o, time_value 
     }
 }
 
-enum { CANDIDATES_AROUND = 8 }; /* 29 February comes back after eight years at most */
+/* What is looked for stands in the anchor's own year, week ..., the one before and the one after. It must be sought further
+ * away only if one of the three has no such day (29 February comes back after eight years at most), or if they don't lie on
+ * both sides of the anchor: in January the winter of the year before has not ended. */
+enum { REACH = 1, REACH_MOST = 8 };
 
-static time_value choose(const time_frame *f, time_value anchor, time_place place, time_direction direction, time_tense tense)
+static time_value choose_within(const time_frame *f, time_value anchor, time_place place, const time_choice *how, int32_t reach,
+                                bool *is_complete)
 {
     time_value best = nothing;
-    int32_t reach = direction == DIRECTION_THIS ? 0 : CANDIDATES_AROUND;
+    *is_complete = true;
     for (int32_t k = -reach; k <= reach; k++) {
         time_value base = time_value_shift(anchor, k, place_unit[place]);
         time_value v = base.grain == GRAIN_NONE ? base : time_place_in(base, f);
-        if (v.grain == GRAIN_NONE) continue;
+        if (v.grain == GRAIN_NONE) {
+            *is_complete = false;
+            continue;
+        }
         time_grain grain = v.grain > GRAIN_DAY ? GRAIN_DAY : v.grain;
         time_value same = time_value_at(anchor, grain);
-        if (direction == DIRECTION_THIS || is_better(direction, v, time_value_order(v, same), best, same, tense)) best = v;
+        int order = time_value_order(v, same);
+        if ((k == -reach && order >= 0) || (k == reach && order <= 0)) *is_complete = false;
+        bool is_only = how->direction == DIRECTION_THIS;
+        if (is_only || is_better(how->direction, v, order, best, same, how->tense)) best = v;
     }
     return best;
+}
+
+static time_value choose(const time_frame *f, time_value anchor, time_place place, const time_choice *how)
+{
+    bool is_complete;
+    if (how->direction == DIRECTION_THIS) return choose_within(f, anchor, place, how, 0, &is_complete);
+    time_value best = choose_within(f, anchor, place, how, REACH, &is_complete);
+    return is_complete ? best : choose_within(f, anchor, place, how, REACH_MOST, &is_complete);
 }
 
 /* A bare clock time belongs to the day just spoken of, if that was in this sentence or the one before. */
@@ -228,22 +257,33 @@ static time_value by_completing(const time_frame *f, const time_context *c, time
     if (direction == DIRECTION_TENSE && f->anchor == ANCHOR_TEXT) direction = DIRECTION_THIS;
     if (direction == DIRECTION_TENSE && c->is_narrative) direction = place == PLACE_YEAR ? DIRECTION_THIS : DIRECTION_NEAREST;
     if (direction == DIRECTION_TENSE) direction = without_tense(f, place, c->tense);
-    return choose(f, anchor, place, direction, c->tense);
+    answer->direction = direction;
+    return choose(f, anchor, place, &(time_choice){ direction, c->tense });
+}
+
+/* The weekend of a Monday that is a holiday is the one before it. */
+static time_value at_grain(time_value v, time_grain grain)
+{
+    int32_t days = calendar_days(v.date);
+    bool is_monday = grain == GRAIN_WEEKEND && v.grain == GRAIN_DAY && calendar_weekday(days) == 1;
+    if (is_monday) v.date = calendar_date(days - 1);
+    return time_value_at(v, grain);
 }
 
 /* ---- the story ----------------------------------------------------------------------------------------------------- */
 
 time_answer time_resolve(const time_frame *f, const time_context *c)
 {
-    time_answer answer = { .mention = MENTION_NONE };
+    time_answer answer = { .mention = MENTION_NONE, .way = WAY_PERIOD };
     time_value v = nothing;
     if (f->anchor == ANCHOR_PERIOD) v = by_period(f, c, &answer);
     if (v.grain == GRAIN_NONE) {
-        if (is_written(f)) v = written(f, c);
-        else if (f->unit.grain != GRAIN_NONE) v = by_shift(f, c, &answer);
+        answer.way = is_written(f) ? WAY_WRITTEN : f->unit.grain != GRAIN_NONE ? WAY_SHIFT : WAY_COMPLETING;
+        if (answer.way == WAY_WRITTEN) v = written(f, c);
+        else if (answer.way == WAY_SHIFT) v = by_shift(f, c, &answer);
         else v = by_completing(f, c, &answer);
     }
-    if (f->grain != GRAIN_NONE && v.grain > f->grain) v = time_value_at(v, f->grain);
+    if (f->grain != GRAIN_NONE && v.grain > f->grain) v = at_grain(v, f->grain);
     answer.value = v;
     return answer;
 }

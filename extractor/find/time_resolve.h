@@ -35,10 +35,14 @@ typedef struct {
     time_tense   tense;                    /* of the clause being read                   */
 } time_context;
 
+typedef enum { WAY_WRITTEN, WAY_PERIOD, WAY_SHIFT, WAY_COMPLETING } time_way;
+
 typedef struct {
-    time_value value;
-    bool       is_published;  /* was reckoned from the publication date                */
-    uint32_t   mention;       /* or from the time of this index, or MENTION_NONE       */
+    time_value     value;
+    bool           is_published; /* was reckoned from the publication date                     */
+    uint32_t       mention;      /* or from the time of this index, or MENTION_NONE            */
+    time_way       way;          /* which of the four ways of time_resolve.c                   */
+    time_direction direction;    /* the one taken; DIRECTION_TENSE: there was nothing to choose */
 } time_answer;
 
 /** The value of a DATE or TIME. */

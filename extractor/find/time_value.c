@@ -1,14 +1,5 @@
-/* time_value.c - truncating, shifting and writing stretches of the calendar. */
+/* time_value.c - truncating and shifting stretches of the calendar. */
 #include "find/time_value.h"
-
-static const char season_codes[4][3] = { "SP", "SU", "FA", "WI" };
-
-int32_t time_season_of(hs_str code)
-{
-    for (int32_t i = 0; i < 4; i++)
-        if (str_is(code, season_codes[i])) return i + 1;
-    return 0;
-}
 
 int32_t time_season_month(int32_t season)
 {
@@ -17,17 +8,20 @@ int32_t time_season_month(int32_t season)
 
 time_unit time_unit_of(hs_str code, bool is_clock)
 {
-    static const struct { const char *code; time_unit unit; } units[] = {
+    static const struct { char code[3]; time_unit unit; } units[] = {
         { "D", { GRAIN_DAY, 1 } },      { "W", { GRAIN_WEEK, 1 } },     { "M", { GRAIN_MONTH, 1 } },
         { "Q", { GRAIN_QUARTER, 1 } },  { "Y", { GRAIN_YEAR, 1 } },     { "H", { GRAIN_HOUR, 1 } },
         { "WE", { GRAIN_WEEKEND, 1 } }, { "FN", { GRAIN_WEEK, 2 } },    { "HY", { GRAIN_MONTH, 6 } },
         { "DE", { GRAIN_DECADE, 1 } },  { "CE", { GRAIN_CENTURY, 1 } }, { "ML", { GRAIN_MILLENNIUM, 1 } },
         { "S", { GRAIN_SECOND, 1 } },   { "HX", { GRAIN_HALF, 1 } },
     };
-    if (is_clock && str_is(code, "M")) return (time_unit){ GRAIN_MINUTE, 1 };
+    static const time_unit none = { GRAIN_NONE, 0 };
+    if (code.len < 1 || code.len > 2) return none;
+    char second = code.len == 2 ? code.ptr[1] : '\0';
+    if (is_clock && code.ptr[0] == 'M' && !second) return (time_unit){ GRAIN_MINUTE, 1 };
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (str_is(code, units[i].code)) return units[i].unit;
-    return (time_unit){ GRAIN_NONE, 0 };
+        if (code.ptr[0] == units[i].code[0] && second == units[i].code[1]) return units[i].unit;
+    return none;
 }
 
 time_value time_value_day(civil_date date)
@@ -173,81 +167,4 @@ int time_value_order(time_value a, time_value b)
 {
     int32_t x = calendar_days(a.date), y = calendar_days(b.date);
     return (x > y) - (x < y);
-}
-
-/* ---- writing ------------------------------------------------------------------------------------------------------- */
-
-/* The year with its open digits; `digits` of its four are written (3 of a decade, 2 of a century). */
-static void put_year(char out[12], time_value v, int32_t year, int count)
-{
-    if ((v.open & OPEN_YEAR) && (v.open & OPEN_CENTURY)) {
-        memcpy(out, "XXXX", 4);
-        out[count] = '\0';
-        return;
-    }
-    bool is_before = year <= 0;
-    uint32_t n = (uint32_t)(is_before ? 1 - year : year) % 10000u;
-    char four[4] = { (char)('0' + n / 1000), (char)('0' + n / 100 % 10), (char)('0' + n / 10 % 10), (char)('0' + n % 10) };
-    if (v.open & OPEN_CENTURY) four[0] = four[1] = 'X';
-    size_t at = 0;
-    if (is_before) out[at++] = 'B', out[at++] = 'C';
-    memcpy(out + at, four, (size_t)count);
-    out[at + (size_t)count] = '\0';
-}
-
-static hs_str write_week(arena *memory, time_value v)
-{
-    const char *end = v.grain == GRAIN_WEEKEND ? "-WE" : "";
-    char year[12];
-    iso_week w = calendar_week(calendar_days(v.date));
-    put_year(year, v, w.year, 4);
-    if (v.open & OPEN_WEEK) return arena_printf(memory, "%s-WXX%s", year, end);
-    return arena_printf(memory, "%s-W%02d%s", year, (int)w.week, end);
-}
-
-static hs_str write_day(arena *memory, time_value v)
-{
-    char year[12], month[4] = "XX", day[4] = "XX";
-    put_year(year, v, v.date.year, 4);
-    if ((v.open & OPEN_WEEK) && (v.open & OPEN_DAY) && v.index) return arena_printf(memory, "%s-WXX-%d", year, (int)v.index);
-    if (!(v.open & OPEN_MONTH)) month[0] = (char)('0' + v.date.month / 10), month[1] = (char)('0' + v.date.month % 10);
-    if (!(v.open & OPEN_DAY)) day[0] = (char)('0' + v.date.day / 10), day[1] = (char)('0' + v.date.day % 10);
-    return arena_printf(memory, "%s-%s-%s", year, month, day);
-}
-
-static hs_str write_indexed(arena *memory, time_value v)
-{
-    char year[12];
-    put_year(year, v, v.date.year, 4);
-    if (v.grain == GRAIN_SEASON && (v.open & OPEN_INDEX)) return arena_printf(memory, "%s", year);
-    if (v.grain == GRAIN_SEASON) return arena_printf(memory, "%s-%s", year, season_codes[v.index - 1]);
-    char letter = v.grain == GRAIN_HALF ? 'H' : 'Q';
-    if (v.open & OPEN_INDEX) return arena_printf(memory, "%s-%cX", year, letter);
-    return arena_printf(memory, "%s-%c%d", year, letter, (int)v.index);
-}
-
-hs_str time_value_write(arena *memory, time_value v)
-{
-    char year[12];
-    switch (v.grain) {
-    case GRAIN_NONE: return STR("");
-    case GRAIN_MILLENNIUM: put_year(year, v, v.date.year, 1); return arena_printf(memory, "%s", year);
-    case GRAIN_CENTURY: put_year(year, v, v.date.year, 2); return arena_printf(memory, "%s", year);
-    case GRAIN_DECADE: put_year(year, v, v.date.year, 3); return arena_printf(memory, "%s", year);
-    case GRAIN_YEAR: put_year(year, v, v.date.year, 4); return arena_printf(memory, "%s", year);
-    case GRAIN_HALF: case GRAIN_SEASON: case GRAIN_QUARTER: return write_indexed(memory, v);
-    case GRAIN_MONTH:
-        put_year(year, v, v.date.year, 4);
-        if (v.open & OPEN_MONTH) return arena_printf(memory, "%s-XX", year);
-        return arena_printf(memory, "%s-%02d", year, (int)v.date.month);
-    case GRAIN_WEEK: case GRAIN_WEEKEND: return write_week(memory, v);
-    case GRAIN_DAY: return write_day(memory, v);
-    case GRAIN_PART: {
-        hs_str day = write_day(memory, v);
-        return arena_printf(memory, "%.*sT%s", (int)day.len, day.ptr, v.part);
-    }
-    case GRAIN_HOUR: case GRAIN_MINUTE: case GRAIN_SECOND: break;
-    }
-    hs_str day = write_day(memory, v);
-    return arena_printf(memory, "%.*sT%02d:%02d", (int)day.len, day.ptr, (int)v.hour, (int)v.minute);
 }

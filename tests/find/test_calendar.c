@@ -75,6 +75,16 @@ Test(calendar, iso_weeks_at_the_ends_of_years)
     cr_assert_eq(calendar_weeks_in(2020), 53);
 }
 
+Test(calendar, years_of_53_weeks)
+{
+    uint32_t long_years = 0;
+    for (int32_t year = 1600; year < 2000; year++) long_years += calendar_weeks_in(year) == 53;
+    cr_assert_eq(long_years, 71); /* of the 400 after which the calendar comes again */
+    cr_assert_eq(calendar_weeks_in(2004), 53);
+    cr_assert_eq(calendar_weeks_in(2009), 53);
+    cr_assert_eq(calendar_weeks_in(2021), 52);
+}
+
 Test(calendar, weeks_begin_where_they_say)
 {
     for (int32_t year = 1960; year < 2060; year++) {
@@ -97,6 +107,15 @@ Test(calendar, months_from_the_31st)
     check_date(calendar_add_months(january, -2), 2015, 11, 30);
     check_date(calendar_add_months((civil_date){ 2015, 9, 24 }, -6), 2015, 3, 24);
     check_date(calendar_add_months((civil_date){ 0, 1, 15 }, -1), -1, 12, 15);
+}
+
+Test(calendar, months_keep_to_their_length)
+{
+    for (int32_t months = -2400; months <= 2400; months++) {
+        civil_date d = calendar_add_months((civil_date){ 2016, 1, 31 }, months);
+        cr_assert_eq(d.day, calendar_month_length(d.year, d.month));
+        cr_assert_eq((d.year - 2016) * 12 + d.month - 1, months);
+    }
 }
 
 Test(calendar, nth_weekday)

@@ -349,3 +349,158 @@ Test(time, seasons_weeks_and_shifts_keep_to_the_calendar)
     }
     arena_free(&memory);
 }
+
+/* ---- arithmetic as rules ask for it -------------------------------------------------------------------------------- */
+
+Test(time, leap_days)
+{
+    NEWS("2016-02-29",
+         "0: type=DATE unit=D shift=1 => 2016-03-01",
+         "1: type=DATE unit=Y shift=-1 => 2015",
+         "2: type=DATE unit=W shift=0 => 2016-W09",
+         "3: type=DATE month=02 day=29 => 2016-02-29",
+         "4: type=DATE month=02 day=29 direction=past => 2012-02-29",
+         "5: type=DATE month=02 day=29 direction=future => 2020-02-29",
+         "6: type=DATE year=1900 month=02 day=29 => ",
+         "7: type=DATE year=2000 month=02 day=29 => 2000-02-29");
+    NEWS("1903-06-01", "0: type=DATE month=02 day=29 direction=past => 1896-02-29");
+}
+
+Test(time, weeks_at_the_ends_of_years)
+{
+    NEWS("2016-01-01",
+         "0: type=DATE unit=W shift=0 => 2015-W53",
+         "1: type=DATE unit=W shift=1 => 2016-W01",
+         "2: type=DATE unit=WE => 2015-W52-WE",
+         "3: type=DATE weekday=1 => 2015-12-28",
+         "4: type=DATE weekday=1 direction=future => 2016-01-04",
+         "5: type=DATE month=12 day=31 grain=W => 2015-W53",
+         "6: type=DATE year=2016 month=05 weekday=1 nth=-1 grain=WE => 2016-W21-WE",
+         "7: type=DATE year=2016 easter=0 grain=WE => 2016-W12-WE");
+    NEWS("2014-12-30", "0: type=DATE unit=W shift=0 => 2015-W01", "1: type=DATE unit=W shift=-1 => 2014-W52");
+}
+
+Test(time, months_from_the_31st)
+{
+    NEWS("2015-03-31",
+         "0: type=DATE unit=M shift=-1 => 2015-02",
+         "1: type=DATE unit=M count=4 direction=past => 2014-11",
+         "2: type=DATE unit=D count=31 direction=past => 2015-02-28",
+         "3: type=DATE day=31 => 2015-03-31",
+         "4: type=DATE day=31 direction=future => 2015-05-31",
+         "5: type=DATE day=31 direction=past => 2015-01-31");
+}
+
+Test(time, quarters_halves_and_fiscal_years)
+{
+    NEWS("2015-02-10",
+         "0: type=DATE unit=Q shift=0 => 2015-Q1",
+         "1: type=DATE unit=Q shift=-1 => 2014-Q4",
+         "2: type=DATE unit=Q shift=-5 => 2013-Q4",
+         "3: type=DATE unit=HX shift=0 => 2015-H1",
+         "4: type=DATE unit=HX shift=-1 => 2014-H2",
+         "5: type=DATE year=FY2016 => 2016",
+         "6: type=DATE year=FY16 => 2016",
+         "7: type=DATE quarter=5 => ",
+         "8: type=DATE half=3 => ",
+         "9: type=DATE year=2014 quarter=Q4 => 2014-Q4");
+}
+
+Test(time, centuries_and_decades)
+{
+    NEWS("2015-02-10",
+         "0: type=DATE unit=CE shift=0 => 20",
+         "1: type=DATE unit=CE shift=-1 => 19",
+         "2: type=DATE century=1st => 00",
+         "3: type=DATE century=5th era=bc => BC04",
+         "4: type=DATE century=100 => ",
+         "5: type=DATE unit=DE shift=-1 => 200",
+         "6: type=DATE decade=1890s => 189",
+         "7: type=DATE unit=ML shift=0 => 2",
+         "8: type=DATE unit=CE count=2 direction=past => 18",
+         "9: type=DATE decade=20s => 192",
+         "10: type=DATE decade=30s => 193");
+}
+
+Test(time, two_digits_of_a_year_lean_on_what_is_known)
+{
+    NEWS("1999-12-31", "0: type=DATE year='00 => 2000", "1: type=DATE year='19 => 2019", "2: type=DATE year='20 => 1920");
+    NEWS("", "0: type=DATE year=1863 => 1863", "1: type=DATE year='64 => 1864");
+}
+
+Test(time, figures_in_the_order_that_is_declared)
+{
+    NEWS("2016-03-16",
+         "0: type=DATE figures=9/10/2015 => 2015-09-10",
+         "1: type=DATE figures=24/9/15 => 2015-09-24",
+         "2: type=DATE dmy=9.24.2015 => 2015-09-24",
+         "4: type=DATE figures=13/13/2015 => ",
+         "30: type=TIME clock=0735 => 2016-03-16T07:35");
+    article x;
+    hs_error error = { 0 };
+    begin(&x, "2016-03-16");
+    read_line(&x, "0: type=DATE figures=9/10/2015");
+    find_time_options day_first = { .is_day_first = true, .tense_layer = TIMES_NO_LAYER };
+    cr_assert_eq(find_times(&x.l, TIME_LAYER, &x.tk, &x.t, &day_first, &error), HS_OK);
+    cr_assert(str_is(x.l.times[0].value, "2015-10-09"));
+    arena_free(&x.memory);
+}
+
+Test(time, a_winter_that_has_not_ended_is_not_the_last_one)
+{
+    NEWS("2016-01-20", "0: type=DATE season=WI direction=past => 2014-WI", "1: type=DATE season=SU direction=past => 2015-SU");
+}
+
+Test(time, the_latest_quarter_is_over)
+{
+    NEWS("1989-11-02",
+         "0: type=DATE quarter=2 => 1989-Q2",
+         "1: type=DATE unit=Q shift=0 anchor=period => 1989-Q2",
+         "10: type=DATE quarter=4 => 1989-Q4",
+         "11: type=DATE unit=Q shift=0 anchor=period => 1989-Q3");
+    NEWS("1989-11-02",
+         "0: type=DATE unit=Q shift=0 => 1989-Q4",
+         "1: type=DATE unit=Q shift=0 anchor=period => 1989-Q3");
+}
+
+Test(time, the_end_of_a_range_follows_its_beginning)
+{
+    NEWS("2016-03-16",
+         "0: type=DATE weekday=1 => 2016-03-14", "2: type=DATE weekday=5 anchor=text direction=coming => 2016-03-18",
+         "10: type=DATE month=11 => 2015-11", "12: type=DATE month=03 anchor=text direction=coming => 2016-03",
+         "20: type=DATE month=12 day=28 => 2014-12-28", "22: type=DATE year=2015 month=01 day=3 => 2015-01-03");
+}
+
+/* ---- how it was reached -------------------------------------------------------------------------------------------- */
+
+Test(time, steps_are_kept_for_those_who_ask)
+{
+    article x;
+    hs_error error = { 0 };
+    time_step *steps = NULL;
+    find_time_options options = { .tense_layer = TENSE_LAYER, .steps = &steps };
+    begin(&x, "2015-09-24");
+    read_line(&x, "1: tense=future");
+    read_line(&x, "2: type=DATE weekday=5");
+    read_line(&x, "10: type=DATE month=05");
+    read_line(&x, "12: type=DATE year=2012 month=06");
+    read_line(&x, "20: type=DATE unit=D count=2 direction=future anchor=text");
+    read_line(&x, "30: type=DURATION unit=D count=3");
+    cr_assert_eq(find_times(&x.l, TIME_LAYER, &x.tk, &x.t, &options, &error), HS_OK);
+    cr_assert_not_null(steps);
+    cr_assert(str_is(steps[0].open, "XXXX-WXX-5") && str_is(steps[0].way, "complete") && str_is(steps[0].anchor_value, "2015-09-24"));
+    cr_assert(str_is(steps[0].tense, "future") && steps[0].tense_at.first == 1 && str_is(steps[0].direction, "coming"));
+    cr_assert(str_is(steps[0].grain, "day") && steps[0].year_from == TIMES_NONE);
+    cr_assert(str_is(steps[1].open, "XXXX-05") && str_is(steps[1].way, "written") && steps[1].year_from == 2);
+    cr_assert(str_is(steps[3].open, "XXXX-XX-XX") && str_is(steps[3].way, "shift") && str_is(steps[3].anchor_value, "2015-09-25"));
+    cr_assert(str_is(steps[4].way, "") && str_is(steps[4].open, ""));
+    arena_free(&x.memory);
+}
+
+Test(time, one_article_knows_nothing_of_another)
+{
+    for (int i = 0; i < 2; i++) {
+        NEWS("", "0: type=DATE unit=D shift=2 anchor=text => XXXX-XX-XX", "1: type=DATE year='64 => XX64");
+        NEWS("1863-07-04", "0: type=DATE year=1863 month=07 day=1 => 1863-07-01", "1: type=DATE year='64 => 1864");
+    }
+}
