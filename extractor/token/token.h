@@ -106,7 +106,7 @@ typedef struct {
     strmap starters;             /* lower case words that often begin a sentence (he, the, in, but): a capitalised one after
                                     an abbreviation that may end a sentence does end it -> 1                                  */
     /* made by token_tables_prepare() */
-    uint32_t joined_filter[32], abbreviation_filter[32];
+    uint32_t joined_filter[32], abbreviation_filter[32], prefix_filter[32];
     bool     is_prepared;
 } token_tables;
 
