@@ -9,11 +9,26 @@ static uint64_t mix(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static uint64_t load(const char *p, size_t n) /* up to 8 bytes */
+static uint64_t load8(const char *p)
 {
-    uint64_t v = 0;
-    if (n) memcpy(&v, p, n); /* an empty string may have no bytes at all */
+    uint64_t v;
+    memcpy(&v, p, sizeof v);
     return v;
+}
+
+static uint64_t load4(const char *p)
+{
+    uint32_t v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+/* Up to 8 bytes, without a loop: two halves that overlap, or the first, middle and last of three. */
+static uint64_t load(const char *p, size_t n)
+{
+    if (n >= 4) return load4(p) << 32 | load4(p + n - 4);
+    if (!n) return 0; /* an empty string may have no bytes at all */
+    return (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 | (unsigned char)p[n - 1];
 }
 
 uint64_t hash_bytes(const char *bytes, size_t len)
@@ -21,7 +36,7 @@ uint64_t hash_bytes(const char *bytes, size_t len)
     const uint64_t k0 = 0xa0761d6478bd642fULL, k1 = 0xe7037ed1a0b428dbULL;
     uint64_t h = len; /* not k0 ^ len: the loop takes it as h ^ k0, and to multiply by len alone mixes nothing */
     while (len > 8) {
-        h = mix(load(bytes, 8) ^ k1, h ^ k0);
+        h = mix(load8(bytes) ^ k1, h ^ k0);
         bytes += 8;
         len -= 8;
     }

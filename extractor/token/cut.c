@@ -6,6 +6,8 @@
 
 #include "token/cut_easy.h"
 
+#include <stddef.h>
+
 /* ---- where tokens go ---------------------------------------------------------------------------------------------- */
 
 void cut_note(cutter *c, token_events *events, unsigned kind)
@@ -149,31 +151,33 @@ bool cut_block(cutter *c, hs_span block)
 
 /* ---- start -------------------------------------------------------------------------------------------------------- */
 
-static void fill_filter(uint32_t filter[32], const strmap *map, size_t last)
+static void fill_filter(cut_filter *filter, const strmap *map, size_t last)
 {
-    memset(filter, 0, 32 * sizeof *filter);
+    memset(filter, 0, sizeof *filter);
     for (uint32_t i = 0; i < map->count; i++) {
         hs_str key = map->entries[i].key;
         if (key.len < last) continue;
-        filter[(unsigned char)key.ptr[0] & 31] |= 1u << (((unsigned char)key.ptr[key.len - last] + 7 * key.len) & 31);
+        unsigned char first = (unsigned char)key.ptr[0] & 31, end = (unsigned char)key.ptr[key.len - last] & 31;
+        filter->lengths[first << 5 | end] |= 1u << (key.len & 31);
     }
 }
 
 void token_tables_prepare(token_tables *tables)
 {
-    fill_filter(tables->joined_filter, &tables->joined, 1);
-    fill_filter(tables->abbreviation_filter, &tables->abbreviations, 2); /* the letter before the period */
-    fill_filter(tables->prefix_filter, &tables->prefixes, 1);
+    fill_filter(&tables->joined_filter, &tables->joined, 1);
+    fill_filter(&tables->abbreviation_filter, &tables->abbreviations, 2); /* the letter before the period */
+    fill_filter(&tables->prefix_filter, &tables->prefixes, 1);
     tables->is_prepared = true;
 }
 
 void cut_init(cutter *c, hs_str bytes, const token_tables *tables)
 {
-    memset(c, 0, sizeof *c);
+    static const token_tables none = { .is_prepared = true };
+    memset(c, 0, offsetof(cutter, own));
     c->base = bytes.ptr;
     c->text_end = bytes.ptr + bytes.len;
-    c->tables = tables ? tables : &c->own;
-    if (!tables || tables->is_prepared) return;
+    c->tables = tables ? tables : &none;
+    if (c->tables->is_prepared) return;
     c->own = *tables;
     token_tables_prepare(&c->own);
     c->tables = &c->own;

@@ -66,7 +66,7 @@ typedef struct {
     cut_owed            owed[CUT_BATCH]; /* of the others                                          */
     token_events        stops, marks;
     hs_span            *spans;
-    token_tables        own;        /* prepared copy, if the caller's tables aren't                */
+    token_tables        own;        /* last: prepared copy, if the caller's tables aren't          */
 } cutter;
 
 void cut_init(cutter *c, hs_str bytes, const token_tables *tables);
@@ -134,9 +134,9 @@ enum { CUT_KEY = 24 };
 uint32_t cut_lookup(const strmap *map, const char *p, const char *end);
 
 /** False for nearly all words that are not in the table of the filter. Ends with `last`, len in bytes; case doesn't matter. */
-static inline bool cut_may_be(const uint32_t filter[32], char first, char last, size_t len)
+static inline bool cut_may_be(const cut_filter *filter, char first, char last, size_t len)
 {
-    return filter[(unsigned char)first & 31] >> (((unsigned char)last + 7 * len) & 31) & 1;
+    return filter->lengths[((unsigned char)first & 31) << 5 | ((unsigned char)last & 31)] >> (len & 31) & 1;
 }
 
 #endif

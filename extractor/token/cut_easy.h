@@ -43,8 +43,8 @@ static inline bool easy_ends(const cutter *c, const char *p, const char *end)
     const token_tables *t = c->tables;
     size_t n = (size_t)(end - p);
     switch (cut_class(end)) {
-    case CUT_PERIOD: return n > 1 && easy_ends_period(c, end + 1, n) && !cut_may_be(t->abbreviation_filter, *p, end[-1], n + 1);
-    case CUT_RUN: return *end == '-' && c->is_plain && !cut_may_be(t->prefix_filter, *p, end[-1], n);
+    case CUT_PERIOD: return n > 1 && easy_ends_period(c, end + 1, n) && !cut_may_be(&t->abbreviation_filter, *p, end[-1], n + 1);
+    case CUT_RUN: return *end == '-' && c->is_plain && !cut_may_be(&t->prefix_filter, *p, end[-1], n);
     case CUT_HIGH: return cut_is_general(end) && end[2] != '\x90' && end[2] != '\x91' && end[2] != '\x99'; /* ‐ ‑ ’ */
     case CUT_APOSTROPHE: return end + 1 >= c->end || cut_class(end + 1) == CUT_SPACE;
     case CUT_OTHER: return *end == ':' && (end + 1 >= c->end || end[1] != '/');
@@ -72,7 +72,7 @@ static inline const char *easy_word(const cutter *c, const char *p, form_key *ke
     if (end > c->end) end = c->end;
     n = (size_t)(end - p);
     if (end < c->end && (cut_classes[(unsigned char)*end] & CUT_GLUE) && !easy_ends(c, p, end)) return p;
-    if (cut_may_be(c->tables->joined_filter, *p, end[-1], n)) return p;
+    if (cut_may_be(&c->tables->joined_filter, *p, end[-1], n)) return p;
     if (n <= 8) *key = form_key_short(first, n);
     else *key = n <= FORM_KEY_EXACT ? form_key_middle(first, second, n) : form_key_of((hs_str){ p, n });
     return end;
@@ -86,7 +86,7 @@ static inline const char *easy_number(const cutter *c, const char *p)
     const char *end = p;
     while (cut_is_digit(c, end)) end++;
     size_t n = (size_t)(end - p);
-    if (n > 8 || cut_may_be(c->tables->joined_filter, *p, end[-1], n)) return p;
+    if (n > 8 || cut_may_be(&c->tables->joined_filter, *p, end[-1], n)) return p;
     if (end == c->end || cut_class(end) == CUT_SPACE) return end;
     bool is_over = c->is_plain && cut_classes[(unsigned char)*end] == CUT_OTHER; /* not glue */
     return is_over && !cut_is_digit(c, end + 1) ? end : p; /* not 1,000 or 9/11 */

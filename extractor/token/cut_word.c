@@ -42,7 +42,7 @@ static const char *part_end(const cutter *c, const char *p)
 /* If [p,end) is listed as written together, the end of its first token; what is left is the next one. */
 static const char *split_joined(cutter *c, const char *p, const char *end)
 {
-    if (!cut_may_be(c->tables->joined_filter, *p, end[-1], (size_t)(end - p))) return end;
+    if (!cut_may_be(&c->tables->joined_filter, *p, end[-1], (size_t)(end - p))) return end;
     uint32_t first = cut_lookup(&c->tables->joined, p, end);
     const char *at = first != STRMAP_NONE ? skip_characters(p, first) : end;
     if (at >= end) return end;
@@ -144,7 +144,7 @@ static abbreviation_end abbreviation_of(const cutter *c, const char *p, const ch
 {
     char lower[CUT_KEY];
     size_t len = (size_t)(end - p);
-    if (len < 2 || len > sizeof lower || !cut_may_be(c->tables->abbreviation_filter, *p, end[-2], len)) return ABBREVIATION_NONE;
+    if (len < 2 || len > sizeof lower || !cut_may_be(&c->tables->abbreviation_filter, *p, end[-2], len)) return ABBREVIATION_NONE;
     abbreviation_end found = exact_abbreviation(c, p, end);
     if (found || len < 4) return found;
     for (size_t i = 0; i + 1 < len; i++) {
