@@ -27,15 +27,15 @@ static hs_str bytes_of(const cutter *c, const token *t) { return (hs_str){ c->ba
 static bool know(cutter *c)
 {
     forms *f = c->forms;
-    for (; c->known < c->count; c->known++) {
-        token *t = &c->items[c->known];
-        const cut_owed *o = &c->owed[c->known % CUT_BATCH];
+    const cut_owed *o = c->owed;
+    for (token *t = c->items + c->known, *end = c->items + c->count; t < end; t++, o++) {
         const form_slot *slot = &f->slots[o->hash >> f->slot_shift];
         bool is_it = slot->key.lo == o->key.lo && slot->key.hi == o->key.hi && form_key_is_exact(o->key);
         if (!is_it && !(slot = forms_find(f, bytes_of(c, t), o->key))) return false;
         t->form = slot->id;
         t->flags |= slot->flags;
     }
+    c->known = c->count;
     return true;
 }
 
@@ -54,16 +54,15 @@ static bool grow(cutter *c)
     return true;
 }
 
-/* A batch begins at a multiple of CUT_BATCH. */
 static bool make_room(cutter *c)
 {
     if (!c->forms) {
         c->count++;
         return false;
     }
-    if (c->count - c->known == CUT_BATCH && !know(c)) return false;
-    if (c->count == c->cap && !grow(c)) return false;
-    c->room = c->cap - c->known < CUT_BATCH ? c->cap : c->known + CUT_BATCH;
+    if (!know(c) || (c->count == c->cap && !grow(c))) return false;
+    c->room = c->cap - c->count < CUT_BATCH ? c->cap : c->count + CUT_BATCH;
+    c->owing = c->owed;
     return true;
 }
 
@@ -78,8 +77,12 @@ static inline __attribute__((always_inline)) bool put(cutter *c, const char *p, 
     }
     uint64_t hash = form_hash(key);
     forms_prefetch(c->forms, hash);
-    c->owed[n % CUT_BATCH] = (cut_owed){ key, hash };
-    c->items[n] = (token){ start, stop, UINT32_MAX, spaced ? TOKEN_SPACE_BEFORE : 0, UPOS_NONE };
+    *c->owing++ = (cut_owed){ key, hash };
+    token *t = &c->items[n];
+    t->start = start;
+    t->end = stop;
+    t->flags = spaced ? TOKEN_SPACE_BEFORE : 0;
+    t->upos = UPOS_NONE;
     return true;
 }
 
@@ -119,32 +122,46 @@ static inline size_t space_length(const char *p)
 
 /* ---- the walk ------------------------------------------------------------------------------------------------------- */
 
-/* One token: easy, or measured. Returns its end, or NULL when nothing more can be stored. */
-static inline const char *cut_token(cutter *c, const char *p, bool spaced)
-{
-    form_key key = { 0, 0 };
-    const char *end = p;
-    if (!c->is_slow && (end = easy_word(c, p, &key)) == p && cut_class(p) != CUT_LETTER) end = easy_sign(c, p, &key);
-    if (end == p) return cut_hard(c, p, spaced);
-    return put(c, p, end, key, spaced) ? end : NULL;
-}
-
-bool cut_block(cutter *c, hs_span block)
+static void begin_block(cutter *c, hs_span block)
 {
     c->begin = c->base + block.start;
     c->end = c->base + block.end;
     c->first = c->count;
     c->is_plain = !memchr(c->begin, '@', block.end - block.start);
+}
+
+bool cut_block(cutter *c, hs_span block)
+{
+    begin_block(c, block);
     bool spaced = true;
-    for (const char *p = c->begin; p < c->end;) {
-        size_t space = space_length(p);
-        if (space) {
-            p += space;
+    for (const char *p = c->begin;;) {
+        if (p < c->end && *p == ' ') {
+            p++;
             spaced = true;
-            continue;
         }
-        if (!(p = cut_token(c, p, spaced))) return false;
+        if (p >= c->end) return true;
+        form_key key = { 0, 0 };
+        const char *end = easy_word(c, p, &key);
+        if (end == p) {
+            size_t space = space_length(p);
+            p += space;
+            spaced |= space > 0;
+            if (space) continue;
+            if (cut_class(p) != CUT_LETTER) end = easy_sign(c, p, &key);
+        }
+        if (end == p ? !(end = cut_hard(c, p, spaced)) : !put(c, p, end, key, spaced)) return false;
+        p = end;
         spaced = false;
+    }
+}
+
+bool cut_block_slowly(cutter *c, hs_span block)
+{
+    begin_block(c, block);
+    bool spaced = true;
+    for (const char *p = c->begin; p < c->end; spaced = false) {
+        for (size_t space; p < c->end && (space = space_length(p)); p += space) spaced = true;
+        if (p < c->end && !(p = cut_hard(c, p, spaced))) return false;
     }
     return true;
 }

@@ -42,7 +42,7 @@ enum { CUT_OTHER, CUT_SPACE, CUT_LETTER, CUT_DIGIT, CUT_APOSTROPHE, CUT_QUOTE, C
 enum { CUT_GLUE = 16 }; /* may go on with a word that ends before it */
 extern const uint8_t cut_classes[256];
 
-/* Forms are looked up a batch at a time: by then their slots have come from memory. A power of two. */
+/* Forms are looked up a batch at a time: by then their slots have come from memory. */
 enum { CUT_BATCH = 32 };
 typedef struct { form_key key; uint64_t hash; } cut_owed;
 
@@ -55,7 +55,6 @@ typedef struct {
     stop_kind           stop;       /* what the word being measured turned out to be               */
     uint32_t            first;      /* token of the block                                          */
     bool                is_plain;   /* no address in the block: what follows a word rarely matters */
-    bool                is_slow;    /* everything is measured: what the fast path must equal       */
     /* where tokens go: with forms into items, stops and marks, else into spans */
     forms              *forms;
     arena              *memory;
@@ -63,7 +62,7 @@ typedef struct {
     uint32_t            count, cap;
     uint32_t            room;       /* tokens that may be put without asking                       */
     uint32_t            known;      /* tokens whose form has been looked up                        */
-    cut_owed            owed[CUT_BATCH]; /* of the others                                          */
+    cut_owed            owed[CUT_BATCH], *owing; /* of the others; where the next one goes         */
     token_events        stops, marks;
     hs_span            *spans;
     token_tables        own;        /* last: prepared copy, if the caller's tables aren't          */
@@ -76,6 +75,9 @@ bool cut_finish(cutter *c);
 
 /** Cuts the block. Returns false if memory failed, or if spans are full (count is then cap + 1). */
 bool cut_block(cutter *c, hs_span block);
+
+/** The same without the fast path: what cut_block() must equal. */
+bool cut_block_slowly(cutter *c, hs_span block);
 
 /** Notes that the next token is a stop or a mark. */
 void cut_note(cutter *c, token_events *events, unsigned kind);
