@@ -108,6 +108,30 @@ static char *put_in_json(char *to, char c)
 typedef uint64_t (*any_special)(uint64_t word);
 typedef char *(*put_one)(char *to, char c);
 
+/* 4 to 7 bytes as two words that overlap; NULL if a byte of them is special. */
+static inline __attribute__((always_inline)) char *put_half(char *to, const char *p, size_t n, any_special any)
+{
+    uint32_t first, last;
+    memcpy(&first, p, 4);
+    memcpy(&last, p + n - 4, 4);
+    if (any((uint64_t)first << 32 | last)) return NULL;
+    memcpy(to, &first, 4);
+    memcpy(to + n - 4, &last, 4);
+    return to + n;
+}
+
+/* 1 to 3 bytes: the first, the middle and the last. */
+static inline __attribute__((always_inline)) char *put_few(char *to, const char *p, size_t n, any_special any)
+{
+    unsigned char first = (unsigned char)p[0], middle = (unsigned char)p[n / 2], last = (unsigned char)p[n - 1];
+    uint64_t word = (EACH_BYTE('a') << 24) | (uint64_t)first << 16 | (uint64_t)middle << 8 | last;
+    if (any(word)) return NULL;
+    to[0] = (char)first;
+    to[n / 2] = (char)middle;
+    to[n - 1] = (char)last;
+    return to + n;
+}
+
 static inline __attribute__((always_inline)) char *put_piece(char *to, const char *p, size_t n, any_special any, put_one put)
 {
     uint64_t word;
@@ -122,41 +146,51 @@ static inline __attribute__((always_inline)) char *put_piece(char *to, const cha
         }
         for (const char *stop = p + 8; p < stop; p++) to = put(to, *p);
     }
-    if (end - p >= 4) { /* the last 4 to 7 bytes, as two words that overlap */
-        uint32_t first, last;
-        size_t rest = (size_t)(end - p);
-        memcpy(&first, p, 4);
-        memcpy(&last, end - 4, 4);
-        if (!any((uint64_t)first << 32 | last)) {
-            memcpy(to, &first, 4);
-            memcpy(to + rest - 4, &last, 4);
-            return to + rest;
-        }
-    }
+    if (p == end) return to;
+    n = (size_t)(end - p);
+    char *after = n >= 4 ? put_half(to, p, n, any) : put_few(to, p, n, any);
+    if (after) return after;
     while (p < end) to = put(to, *p++);
     return to;
 }
 
-static inline __attribute__((always_inline)) void escape(buffer *out, hs_str s, any_special any, put_one put)
+/* Between two marks, if there is one. */
+static inline __attribute__((always_inline)) void escape(buffer *out, hs_str s, char mark, any_special any, put_one put)
 {
-    for (size_t i = 0; i < s.len; i += PIECE) {
-        size_t n = s.len - i < PIECE ? s.len - i : PIECE;
-        if (!buffer_reserve(out, WORST * n + 8)) return;
-        out->len = (size_t)(put_piece(out->data + out->len, s.ptr + i, n, any, put) - out->data);
+    if (s.len > PIECE) {
+        if (mark) buffer_char(out, mark);
+        for (size_t i = 0; i < s.len; i += PIECE) {
+            size_t n = s.len - i < PIECE ? s.len - i : PIECE;
+            if (!buffer_reserve(out, WORST * n + 8)) return;
+            out->len = (size_t)(put_piece(out->data + out->len, s.ptr + i, n, any, put) - out->data);
+        }
+        if (mark) buffer_char(out, mark);
+        return;
     }
+    if (!buffer_reserve(out, WORST * s.len + 10)) return;
+    char *p = out->data + out->len;
+    if (mark) *p++ = mark;
+    if (s.len) p = put_piece(p, s.ptr, s.len, any, put);
+    if (mark) *p++ = mark;
+    out->len = (size_t)(p - out->data);
 }
 
 void escape_xml(buffer *out, hs_str s)
 {
-    escape(out, s, any_in_xml, put_in_xml);
+    escape(out, s, '\0', any_in_xml, put_in_xml);
 }
 
 void escape_xml_attribute(buffer *out, hs_str s)
 {
-    escape(out, s, any_in_attribute, put_in_attribute);
+    escape(out, s, '\0', any_in_attribute, put_in_attribute);
 }
 
 void escape_json(buffer *out, hs_str s)
 {
-    escape(out, s, any_in_json, put_in_json);
+    escape(out, s, '\0', any_in_json, put_in_json);
+}
+
+void escape_json_string(buffer *out, hs_str s)
+{
+    escape(out, s, '"', any_in_json, put_in_json);
 }
