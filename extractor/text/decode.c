@@ -48,9 +48,10 @@ static void put_run(builder *b, size_t from, size_t n)
 static void put_unit(builder *b, uint32_t cp, size_t from, size_t n)
 {
     char bytes[4];
-    size_t len = utf8_encode(cp, bytes);
+    size_t len = cp < 0x80 ? 1 : utf8_encode(cp, bytes);
     put_segment(b, from, n, len);
-    if (b->out) memcpy(b->out + b->len, bytes, len);
+    if (b->out && len == 1) b->out[b->len] = (char)cp;
+    else if (b->out) memcpy(b->out + b->len, bytes, len);
     b->len += len;
     b->run_end = SIZE_MAX;
 }

@@ -53,11 +53,20 @@ static size_t length_of(hs_str line, hs_str phrase)
     return at;
 }
 
+/* Nearly every phrase can be told from a line by its second byte. */
+static bool differs_second(hs_str line, hs_str phrase)
+{
+    if (line.len < 2 || phrase.len < 2) return line.len < phrase.len;
+    unsigned char a = (unsigned char)line.ptr[1], b = (unsigned char)phrase.ptr[1];
+    return a < 0x80 && b < 0x80 && small(a) != b;
+}
+
 size_t phrases_find(const text_phrases *p, hs_str line, bool (*fits)(hs_str line, size_t length))
 {
     if (!p->count || !line.len) return 0;
     unsigned char first = first_byte(line);
     for (uint32_t i = p->from[first]; i < p->from[first + 1]; i++) {
+        if (differs_second(line, p->items[i])) continue;
         size_t n = length_of(line, p->items[i]);
         if (n && fits(line, n)) return n;
     }
