@@ -15,6 +15,15 @@ static unsigned char first_byte(hs_str s)
     return (unsigned char)bytes[0];
 }
 
+static unsigned char small(unsigned char c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; }
+
+/* Nearly every phrase can be told from a line by its second byte. 0: it can't. */
+static unsigned char second_byte(hs_str s)
+{
+    unsigned char c = s.len > 1 ? (unsigned char)s.ptr[1] : 0;
+    return c < 0x80 ? small(c) : 0;
+}
+
 void phrases_add(text_phrases *p, arena *memory, hs_str phrase)
 {
     if (phrase.len) ARENA_PUSH(memory, p->items, p->count, p->cap, phrase);
@@ -23,16 +32,17 @@ void phrases_add(text_phrases *p, arena *memory, hs_str phrase)
 void phrases_index(text_phrases *p, arena *memory)
 {
     hs_str *sorted = arena_alloc(memory, (p->count + 1) * sizeof *sorted);
+    uint8_t *seconds = arena_alloc(memory, p->count + 1);
     uint32_t next[256];
-    if (!sorted) return;
+    if (!sorted || !seconds) return;
     for (uint32_t i = 0; i < p->count; i++) p->from[first_byte(p->items[i]) + 1]++;
     for (int b = 0; b < 256; b++) p->from[b + 1] += p->from[b];
     memcpy(next, p->from, sizeof next);
     for (uint32_t i = 0; i < p->count; i++) sorted[next[first_byte(p->items[i])]++] = p->items[i];
+    for (uint32_t i = 0; i < p->count; i++) seconds[i] = second_byte(sorted[i]);
     p->items = sorted;
+    p->seconds = seconds;
 }
-
-static unsigned char small(unsigned char c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; }
 
 /* Bytes of the line that equal the phrase; 0 if it doesn't begin so. */
 static size_t length_of(hs_str line, hs_str phrase)
@@ -53,20 +63,12 @@ static size_t length_of(hs_str line, hs_str phrase)
     return at;
 }
 
-/* Nearly every phrase can be told from a line by its second byte. */
-static bool differs_second(hs_str line, hs_str phrase)
-{
-    if (line.len < 2 || phrase.len < 2) return line.len < phrase.len;
-    unsigned char a = (unsigned char)line.ptr[1], b = (unsigned char)phrase.ptr[1];
-    return a < 0x80 && b < 0x80 && small(a) != b;
-}
-
 size_t phrases_find(const text_phrases *p, hs_str line, bool (*fits)(hs_str line, size_t length))
 {
     if (!p->count || !line.len) return 0;
-    unsigned char first = first_byte(line);
+    unsigned char first = first_byte(line), second = second_byte(line);
     for (uint32_t i = p->from[first]; i < p->from[first + 1]; i++) {
-        if (differs_second(line, p->items[i])) continue;
+        if (second && p->seconds[i] && p->seconds[i] != second) continue;
         size_t n = length_of(line, p->items[i]);
         if (n && fits(line, n)) return n;
     }

@@ -10,6 +10,7 @@
 
 typedef struct {
     hs_str  *items;          /* lower-case UTF-8; after indexing by first byte, those of one byte in the order they came */
+    uint8_t *seconds;        /* their second bytes as far as these are ASCII, else 0                                     */
     uint32_t count, cap;
     uint32_t from[256 + 1];  /* those that begin with byte b: [from[b], from[b + 1])                                     */
 } text_phrases;
