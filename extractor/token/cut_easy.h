@@ -1,6 +1,6 @@
 /* cut_easy.h - the fast path of the cutter: tokens whose end shows at a glance.
  *
- * Most of an article is letters followed by a space. Eight bytes are looked at together: how many of them are letters, and
+ * Most of an article is letters followed by a space. Sixteen bytes are looked at together: how many of them are letters, and
  * the bytes themselves are the key under which the form is found (form_key.h), so that a short word costs no loop.
  *
  *   bytes    s a i d _ t h a      letters 1 1 1 1 0 1 1 1  ->  length 4, key "said"
@@ -10,22 +10,44 @@
 #ifndef TOKEN_CUT_EASY_H
 #define TOKEN_CUT_EASY_H
 
+#include "base/sixteen.h"
 #include "token/cut.h"
 
-static inline uint64_t easy_load(const cutter *c, const char *p)
-{
-    size_t left = (size_t)(c->text_end - p);
-    return left >= 8 ? form_load(p) : form_load_part(p, left);
-}
+enum { EASY_BYTES = 16 };
 
-/* How many of the eight bytes, from the lowest on, are ASCII letters: (b | 0x20) - 'a' < 26, eight at once. */
-static inline unsigned easy_letters(uint64_t word)
+#ifdef SIXTEEN_BYTES
+/* How many of the sixteen bytes, from the first on, are ASCII letters. Moved so that z is 127, a to z are all above 101. */
+static inline unsigned easy_letters(const char *p)
+{
+    sixteen small = sixteen_load(p) | 0x20;
+    return (unsigned)__builtin_ctz(~sixteen_bits(sixteen_plus(small, 127 - 'z') > 101));
+}
+#else
+/* Of eight bytes: (b | 0x20) - 'a' < 26, eight at once. */
+static inline unsigned easy_letters_of_eight(uint64_t word)
 {
     const uint64_t ones = 0x0101010101010101ULL, tops = 0x8080808080808080ULL;
     uint64_t x = (word | 0x20 * ones) & ~tops;
     uint64_t from_a = x + (0x80 - 'a') * ones, beyond_z = x + (0x80 - 'z' - 1) * ones;
     uint64_t others = ~(from_a & ~beyond_z & ~word) & tops;
     return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
+}
+
+static inline unsigned easy_letters(const char *p)
+{
+    unsigned n = easy_letters_of_eight(form_load(p));
+    return n < 8 ? n : 8 + easy_letters_of_eight(form_load(p + 8));
+}
+#endif
+
+/* The bytes at p, or where fewer than sixteen may be read, a copy of them with zeros behind. */
+static inline const char *easy_bytes(const cutter *c, const char *p, char copy[EASY_BYTES])
+{
+    size_t left = (size_t)(c->text_end - p);
+    if (left >= EASY_BYTES) return p;
+    memset(copy, 0, EASY_BYTES);
+    for (size_t i = 0; i < left; i++) copy[i] = p[i];
+    return copy;
 }
 
 /* ---- words ------------------------------------------------------------------------------------------------------- */
@@ -52,29 +74,27 @@ static inline bool easy_ends(const cutter *c, const char *p, const char *end)
     }
 }
 
-/* More than seven letters; `second` receives the bytes after the first eight. */
-static inline const char *easy_long_word(const cutter *c, const char *p, uint64_t *second)
+/* The end of sixteen letters and more. */
+static inline const char *easy_long_word(const cutter *c, const char *p)
 {
-    *second = easy_load(c, p + 8);
-    unsigned n = easy_letters(*second);
-    p += 8 + n;
-    while (n == 8 && p < c->end && cut_class(p) == CUT_LETTER) p++;
+    for (p += EASY_BYTES; p < c->end && cut_class(p) == CUT_LETTER;) p++;
     return p;
 }
 
 /* A word of plain letters that nothing goes on with. Returns its end, or p if there is none here. */
 static inline const char *easy_word(const cutter *c, const char *p, form_key *key)
 {
-    uint64_t first = easy_load(c, p), second = 0;
-    size_t n = easy_letters(first);
+    char copy[EASY_BYTES];
+    const char *bytes = easy_bytes(c, p, copy);
+    size_t n = easy_letters(bytes);
     if (n == 0) return p;
-    const char *end = n < 8 ? p + n : easy_long_word(c, p, &second);
+    const char *end = n < EASY_BYTES ? p + n : easy_long_word(c, p);
     if (end > c->end) end = c->end;
     n = (size_t)(end - p);
     if (end < c->end && (cut_classes[(unsigned char)*end] & CUT_GLUE) && !easy_ends(c, p, end)) return p;
     if (cut_may_be(&c->tables->joined_filter, *p, end[-1], n)) return p;
-    if (n <= 8) *key = form_key_short(first, n);
-    else *key = n <= FORM_KEY_EXACT ? form_key_middle(first, second, n) : form_key_of((hs_str){ p, n });
+    if (n <= 8) *key = form_key_short(form_load(bytes), n);
+    else *key = n <= FORM_KEY_EXACT ? form_key_middle(form_load(bytes), form_load(bytes + 8), n) : form_key_of((hs_str){ p, n });
     return end;
 }
 
@@ -131,7 +151,9 @@ static inline const char *easy_sign(cutter *c, const char *p, form_key *key)
     else if (cut_class(p) == CUT_DIGIT) end = easy_number(c, p);
     else if (p + 1 == c->end) end = easy_ascii(c, p, '\0');
     else end = (unsigned char)p[1] < 0x80 || cut_is_general(p + 1) ? easy_ascii(c, p, p[1]) : p;
-    if (end > p) *key = form_key_short(easy_load(c, p), (size_t)(end - p));
+    if (end == p) return p;
+    char copy[EASY_BYTES];
+    *key = form_key_short(form_load(easy_bytes(c, p, copy)), (size_t)(end - p));
     return end;
 }
 
