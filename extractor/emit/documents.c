@@ -12,6 +12,7 @@ typedef struct {
     buffer              *out;
     const emit_document *d;
     positions            at;
+    number_counter       start, end; /* of the ranges, which stand in the order of the text, nearly */
 } writer;
 
 #define PAIR_ROOM 40 /* [4294967295,4294967295], and what a counted number may write beyond its end */
@@ -24,22 +25,20 @@ static void put_comma(buffer *out, uint32_t index)
 }
 
 /* Writes `[start,end` without the closing bracket. */
-static char *write_pair(const writer *w, char *p, hs_span s)
+static char *write_pair(writer *w, char *p, hs_span s)
 {
-    *p++ = '[';
-    p = number_write(p, position_code_point(&w->at, s.start));
-    *p++ = ',';
-    return number_write(p, position_code_point(&w->at, s.end));
+    p = number_count(&w->start, p, position_code_point(&w->at, s.start));
+    return number_count(&w->end, p, position_code_point(&w->at, s.end));
 }
 
-static void put_pair(const writer *w, hs_span s)
+static void put_pair(writer *w, hs_span s)
 {
     char pair[PAIR_ROOM];
     buffer_bytes(w->out, pair, (size_t)(write_pair(w, pair, s) - pair));
 }
 
 /* The pairs of the ranges and the bracket that closes their list. */
-static void put_ranges(const writer *w, const token_range *items, uint32_t count)
+static void put_ranges(writer *w, const token_range *items, uint32_t count)
 {
     if (!buffer_reserve(w->out, ((size_t)count + 1) * PAIR_ROOM)) return;
     char *p = w->out->data + w->out->len;
@@ -52,12 +51,12 @@ static void put_ranges(const writer *w, const token_range *items, uint32_t count
     w->out->len = (size_t)(p - w->out->data);
 }
 
-static void put_pieces(const writer *w, const pieces *p)
+static void put_pieces(writer *w, const pieces *p)
 {
     put_ranges(w, p->items, p->count);
 }
 
-static void put_blocks(const writer *w)
+static void put_blocks(writer *w)
 {
     const text *t = w->d->text;
     buffer_lit(w->out, ",\"blocks\":[");
@@ -74,7 +73,7 @@ static void put_blocks(const writer *w)
 
 /* ---- tokens ---------------------------------------------------------------------------------------------------------- */
 
-typedef struct { char bytes[16]; uint8_t len; } class_end; /* ,"NOUN"], */
+typedef struct { char bytes[15]; uint8_t len; } class_end; /* ,"NOUN"], : copied as a whole */
 
 static void make_class_ends(class_end ends[UPOS_COUNT])
 {
@@ -82,7 +81,7 @@ static void make_class_ends(class_end ends[UPOS_COUNT])
         const char *name = upos_name((upos_class)c);
         size_t n = strlen(name);
         char *p = ends[c].bytes;
-        assert(n <= 8);
+        assert(n <= 8); /* and five signs */
         NUMBER_LITERAL(p, ",\"");
         memcpy(p, name, n);
         p += n;
@@ -114,7 +113,7 @@ static void put_token_batch(buffer *out, token_writer *w, const token *items, ui
         const class_end *e = &w->ends[t->upos];
         p = number_count(&w->start, p, position_walk_to(&w->at, t->start));
         p = number_count(&w->end, p, position_walk_to(&w->at, t->end));
-        memcpy(p, e->bytes, sizeof e->bytes);
+        memcpy(p, e, sizeof *e);
         p += e->len;
     }
     out->len = (size_t)(p - out->data);
@@ -197,7 +196,7 @@ static void put_stance(const writer *w, const claim *c)
     json_member(w->out, ",\"said\":", c->said);
 }
 
-static void put_claim(const writer *w, const claim *c, uint32_t index)
+static void put_claim(writer *w, const claim *c, uint32_t index)
 {
     buffer *out = w->out;
     json_id(out, "{\"id\":\"c", index);
@@ -230,7 +229,7 @@ static void put_claim(const writer *w, const claim *c, uint32_t index)
     buffer_char(out, '}');
 }
 
-static void put_claims(const writer *w)
+static void put_claims(writer *w)
 {
     buffer_lit(w->out, ",\"attributions\":[");
     for (uint32_t i = 0; i < w->d->layers->claim_count; i++) {
@@ -245,6 +244,8 @@ static void put_claims(const writer *w)
 void emit_documents(buffer *out, const emit_document *d, bool with_text)
 {
     writer w = { .out = out, .d = d };
+    number_counter_start(&w.start, '[');
+    number_counter_start(&w.end, ',');
     if (!position_init_points(&w.at, d->text->bytes)) {
         out->failed = true;
         return;

@@ -20,8 +20,9 @@ static bool count_continuations(positions *p)
     p->extra = malloc((words + 1) * sizeof *p->extra);
     if (!p->extra) return false;
     for (size_t i = 0; i < words; i++) {
+        uint64_t word = position_word(p->text.ptr + 8 * i);
         p->extra[i] = before;
-        before += position_continuations(position_word(p->text.ptr + 8 * i));
+        if (word & 0x8080808080808080U) before += position_continuations(word);
     }
     p->extra[words] = before;
     for (size_t i = 8 * words; i < p->text.len; i++) p->tail |= (uint64_t)(unsigned char)p->text.ptr[i] << 8 * (i % 8);

@@ -19,7 +19,7 @@ const uint8_t cut_classes[256] = {
     ['\''] = CUT_APOSTROPHE | CUT_GLUE, ['"'] = CUT_QUOTE, ['`'] = CUT_GRAVE, ['.'] = CUT_PERIOD | CUT_GLUE,
     ['!'] = CUT_STRONG, ['?'] = CUT_STRONG, ['='] = CUT_RUN, ['~'] = CUT_RUN, ['*'] = CUT_RUN | CUT_GLUE,
     ['+'] = CUT_RUN | CUT_GLUE, ['-'] = CUT_RUN | CUT_GLUE, ['@'] = CUT_AT | CUT_GLUE, ['#'] = CUT_HASH,
-    ['&'] = CUT_OTHER | CUT_GLUE, [':'] = CUT_OTHER | CUT_GLUE, ['_'] = CUT_OTHER | CUT_GLUE,
+    ['&'] = CUT_OTHER | CUT_GLUE, [':'] = CUT_OTHER | CUT_GLUE, ['_'] = CUT_OTHER | CUT_GLUE, ['%'] = CUT_OTHER | CUT_GLUE,
     [0x80] = H32, H32, H32, H32,
 };
 

@@ -69,7 +69,7 @@ static inline bool easy_ends(const cutter *c, const char *p, const char *end)
     case CUT_RUN: return *end == '-' && c->is_plain && !cut_may_be(&t->prefix_filter, *p, end[-1], n);
     case CUT_HIGH: return cut_is_general(end) && end[2] != '\x90' && end[2] != '\x91' && end[2] != '\x99'; /* ‐ ‑ ’ */
     case CUT_APOSTROPHE: return end + 1 >= c->end || cut_class(end + 1) == CUT_SPACE;
-    case CUT_OTHER: return *end == ':' && (end + 1 >= c->end || end[1] != '/');
+    case CUT_OTHER: return *end == ':' ? end + 1 >= c->end || end[1] != '/' : *end == '%' && c->is_plain;
     default: return false;
     }
 }
@@ -108,7 +108,7 @@ static inline const char *easy_number(const cutter *c, const char *p)
     size_t n = (size_t)(end - p);
     if (n > 8 || cut_may_be(&c->tables->joined_filter, *p, end[-1], n)) return p;
     if (end == c->end || cut_class(end) == CUT_SPACE) return end;
-    bool is_over = c->is_plain && cut_classes[(unsigned char)*end] == CUT_OTHER; /* not glue */
+    bool is_over = c->is_plain && (cut_classes[(unsigned char)*end] == CUT_OTHER /* not glue */ || *end == '%');
     return is_over && !cut_is_digit(c, end + 1) ? end : p; /* not 1,000 or 9/11 */
 }
 
