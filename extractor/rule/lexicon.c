@@ -25,20 +25,20 @@ lexicon *lexicon_find(const lexicons *l, hs_str name)
 
 hs_str lexicon_value(const lexicon_entry *e, hs_str key)
 {
-    for (uint32_t i = 0; i < e->attribute_count; i++)
-        if (str_eq(e->attributes[i].key, key)) return e->attributes[i].value;
+    for (uint32_t i = 0; i < e->attribute_count; i++) {
+        hs_str own = e->attributes[i].key;
+        if (own.len == key.len && *own.ptr == *key.ptr && memcmp(own.ptr, key.ptr, key.len) == 0) return e->attributes[i].value;
+    }
     return STR("");
 }
 
 bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted)
 {
     hs_str list = lexicon_value(e, key);
-    while (list.len) {
-        const char *comma = memchr(list.ptr, ',', list.len);
-        size_t n = comma ? (size_t)(comma - list.ptr) : list.len;
-        if (str_eq((hs_str){ list.ptr, n }, wanted)) return true;
-        size_t skip = comma ? n + 1 : n;
-        list = (hs_str){ list.ptr + skip, list.len - skip };
+    if (list.len < wanted.len || !wanted.len) return false;
+    for (const char *p = list.ptr, *last = list.ptr + list.len - wanted.len; p <= last; p++) {
+        bool begins = p == list.ptr || p[-1] == ',', ends = p == last || p[wanted.len] == ',';
+        if (begins && ends && *p == *wanted.ptr && memcmp(p, wanted.ptr, wanted.len) == 0) return true;
     }
     return false;
 }
@@ -53,11 +53,14 @@ typedef struct {
     uint32_t  line_number;
 } reading;
 
+static bool is_space(char c) { return c == ' ' || c == '\t'; }
+
 static hs_str trim(hs_str s)
 {
-    while (s.len && (s.ptr[0] == ' ' || s.ptr[0] == '\t')) s = (hs_str){ s.ptr + 1, s.len - 1 };
-    while (s.len && (s.ptr[s.len - 1] == ' ' || s.ptr[s.len - 1] == '\t' || s.ptr[s.len - 1] == '\r')) s.len--;
-    return s;
+    const char *p = s.ptr, *end = s.ptr + s.len;
+    while (p < end && is_space(*p)) p++;
+    while (end > p && (is_space(end[-1]) || end[-1] == '\r')) end--;
+    return (hs_str){ p, (size_t)(end - p) };
 }
 
 static hs_str join(arena *memory, hs_str before, char sign, hs_str after)
@@ -79,11 +82,11 @@ static hs_span place_of(const reading *r, hs_str piece)
 /* The next word; `rest` has no white space at its ends before and after. */
 static hs_str take_word(hs_str *rest)
 {
-    size_t n = 0;
-    while (n < rest->len && rest->ptr[n] != ' ' && rest->ptr[n] != '\t') n++;
-    hs_str word = { rest->ptr, n };
-    while (n < rest->len && (rest->ptr[n] == ' ' || rest->ptr[n] == '\t')) n++;
-    *rest = (hs_str){ rest->ptr + n, rest->len - n };
+    const char *from = rest->ptr, *p = from, *end = from + rest->len;
+    while (p < end && !is_space(*p)) p++;
+    hs_str word = { from, (size_t)(p - from) };
+    while (p < end && is_space(*p)) p++;
+    *rest = (hs_str){ p, (size_t)(end - p) };
     return word;
 }
 
@@ -280,16 +283,32 @@ void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, pro
 
 /* ---- linking ---------------------------------------------------------------------------------------------------- */
 
+/* Words are many and short: one behind the other in blocks. */
+static hs_str keep_word(lexicons *l, hs_str word)
+{
+    enum { BLOCK = 16 * 1024 };
+    if (word.len > l->text_room) {
+        size_t size = word.len > BLOCK ? word.len : BLOCK;
+        l->text_at = arena_alloc(l->memory, size);
+        l->text_room = l->text_at ? size : 0;
+        if (!l->text_at) return STR("");
+    }
+    char *kept = l->text_at;
+    if (word.len) memcpy(kept, word.ptr, word.len);
+    l->text_at += word.len;
+    l->text_room -= word.len;
+    return (hs_str){ kept, word.len };
+}
+
 uint32_t lexicons_word(lexicons *l, hs_str written)
 {
     uint64_t hash = hash_bytes(written.ptr, written.len);
     uint32_t known = strmap_get_hashed(&l->words, written, hash);
     if (known != STRMAP_NONE) return known;
-    hs_str kept = arena_copy(l->memory, written);
-    if (kept.len && kept.ptr[0] == '=' && kept.len > 1) l->has_exact = true;
+    hs_str kept = keep_word(l, written);
+    if (kept.len > 1 && kept.ptr[0] == '=') l->has_exact = true;
     strmap_put_hashed(&l->words, kept, hash, l->word_count);
-    ARENA_PUSH(l->memory, l->word_text, l->word_count, l->word_cap, kept);
-    return l->word_count - 1;
+    return l->word_count++;
 }
 
 typedef struct {
@@ -310,7 +329,7 @@ static bool is_plain_word(hs_str s)
 
 static uint32_t word_of(linking *k, hs_str one)
 {
-    if (!k->lex->is_exact) return lexicons_word(k->all, is_plain_word(one) ? one : token_fold(k->all->memory, one));
+    if (!k->lex->is_exact) return lexicons_word(k->all, token_fold(k->all->memory, one)); /* which leaves small letters alone */
     hs_str straight = token_straighten(k->all->memory, one);
     return lexicons_word(k->all, join(k->all->memory, STR(""), '=', straight));
 }
@@ -319,7 +338,7 @@ static void add_form(linking *k, hs_str written)
 {
     lexicon_form f = { .entry = k->entry };
     if (is_plain_word(written)) {
-        f.words[f.count++] = word_of(k, written);
+        f.words[f.count++] = k->lex->is_exact ? word_of(k, written) : lexicons_word(k->all, written);
     } else {
         hs_span cuts[CUT_MOST];
         uint32_t n = token_cut(written, k->tables, cuts, CUT_MOST);

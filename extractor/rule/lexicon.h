@@ -59,7 +59,8 @@ typedef struct {
     hs_str   *irregular_forms;  uint32_t irregular_count, irregular_cap;
     /* words */
     strmap    words;                     /* folded form, or '=' + straightened form -> number    */
-    hs_str   *word_text;  uint32_t word_count, word_cap;
+    uint32_t  word_count;                /* word n is the n-th key of words                      */
+    char     *text_at;  size_t text_room; /* where the next word's letters go                    */
     bool      has_exact;
 } lexicons;
 
@@ -77,6 +78,9 @@ lexicon *lexicon_find(const lexicons *l, hs_str name);
 hs_str lexicon_value(const lexicon_entry *e, hs_str key);
 /** Is `wanted` one of the values in the comma list of the entry's attribute? */
 bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted);
+
+/** The word of a number, folded, or with its '='. */
+static inline hs_str lexicons_word_text(const lexicons *l, uint32_t word) { return l->words.entries[word].key; }
 
 /** Number of a word, made if new. `text` is folded already, or begins with '='. */
 uint32_t lexicons_word(lexicons *l, hs_str text);

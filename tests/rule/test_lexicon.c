@@ -35,7 +35,7 @@ static const char *forms_of(pack *p, const char *head)
     for (uint32_t i = 0; i < lex->form_count; i++) {
         if (!str_is(lex->entries[lex->forms[i].entry].head, head)) continue;
         for (uint32_t k = 0; k < lex->forms[i].count; k++) {
-            hs_str word = all->word_text[lex->forms[i].words[k]];
+            hs_str word = lexicons_word_text(all, lex->forms[i].words[k]);
             out = arena_printf(&p->memory, "%s%s%.*s", out.ptr, !out.len ? "" : k ? "_" : " ", (int)word.len, word.ptr);
         }
     }
