@@ -108,17 +108,34 @@ void strmap_clear(strmap *m, uint32_t count)
     else rehash(m, cap);
 }
 
+static strmap_slot *slot_for(strmap *m, hs_str key, uint64_t hash) /* with room for one more; NULL when memory fails */
+{
+    if (m->count >= m->cap / 2 && !rehash(m, m->cap ? m->cap * 2 : 16)) return NULL;
+    return find(m, key, (uint32_t)hash);
+}
+
+static void fill(strmap *m, strmap_slot *slot, hs_str key, uint64_t hash, uint32_t value)
+{
+    m->entries[m->count++] = (strmap_entry){ key.ptr ? key : STR(""), value };
+    *slot = (strmap_slot){ (uint32_t)hash, m->count };
+}
+
 void strmap_put_hashed(strmap *m, hs_str key, uint64_t hash, uint32_t value)
 {
-    if (m->count >= m->cap / 2 && !rehash(m, m->cap ? m->cap * 2 : 16)) return;
-    if (!key.ptr) key.ptr = "";
-    strmap_slot *slot = find(m, key, (uint32_t)hash);
-    if (slot->entry) {
-        m->entries[slot->entry - 1].value = value;
-        return;
-    }
-    m->entries[m->count++] = (strmap_entry){ key, value };
-    *slot = (strmap_slot){ (uint32_t)hash, m->count };
+    strmap_slot *slot = slot_for(m, key, hash);
+    if (!slot) return;
+    if (slot->entry) m->entries[slot->entry - 1].value = value;
+    else fill(m, slot, key, hash, value);
+}
+
+uint32_t strmap_add(strmap *m, hs_str key, uint32_t value)
+{
+    uint64_t hash = hash_bytes(key.ptr, key.len);
+    strmap_slot *slot = slot_for(m, key, hash);
+    if (!slot) return STRMAP_NONE;
+    if (slot->entry) return m->entries[slot->entry - 1].value;
+    fill(m, slot, key, hash, value);
+    return STRMAP_NONE;
 }
 
 void strmap_put(strmap *m, hs_str key, uint32_t value)

@@ -45,12 +45,16 @@ bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted)
 
 /* ---- reading ---------------------------------------------------------------------------------------------------- */
 
+typedef struct { hs_str written; lexicon_attribute *items; uint32_t count; } shared_attributes;
+enum { SHARED_MOST = 128 };
+
 typedef struct {
     lexicons *all;
     lexicon  *lex;
     problems *problems;
     uint32_t  cap;
     uint32_t  line_number;
+    shared_attributes seen[SHARED_MOST]; /* by hash of what is written */
 } reading;
 
 static bool is_space(char c) { return c == ' ' || c == '\t'; }
@@ -129,6 +133,20 @@ static void read_attributes(reading *r, lexicon_entry *e, hs_str rest)
     e->attribute_count = n;
 }
 
+/* Entries of a list share their attributes if these are written alike: n=1, gender=f, type=place kind=city. */
+static void share_attributes(reading *r, lexicon_entry *e, hs_str rest)
+{
+    shared_attributes *seen = &r->seen[hash_bytes(rest.ptr, rest.len) % SHARED_MOST];
+    if (str_eq(seen->written, rest)) {
+        e->attributes = seen->items;
+        e->attribute_count = seen->count;
+        return;
+    }
+    uint32_t problems_before = r->problems->count;
+    read_attributes(r, e, rest);
+    if (r->problems->count == problems_before) *seen = (shared_attributes){ rest, e->attributes, e->attribute_count };
+}
+
 /* Splits a line into the head and the rest: the head ends at { or at the first key=value. */
 static hs_str read_head(hs_str line, hs_str *given, hs_str *rest)
 {
@@ -178,14 +196,13 @@ static void read_entry(reading *r, hs_str line)
     }
     if (e.given.ptr + e.given.len == line.ptr + line.len && memchr(line.ptr, '{', line.len))
         problem_add(r->problems, HS_PROBLEM_ERROR, "H030", &r->lex->source, e.where, "close it with }", "a brace has no end");
-    read_attributes(r, &e, rest);
-    uint32_t known = strmap_get(&r->all->heads, e.head);
+    share_attributes(r, &e, rest);
+    uint32_t known = strmap_add(&r->all->heads, e.head, r->lex->entry_count);
     if (known != STRMAP_NONE) {
         problem_add(r->problems, HS_PROBLEM_ERROR, "H031", &r->lex->source, e.where, NULL, "entry %.*s is already in line %u",
                     (int)e.head.len, e.head.ptr, r->lex->entries[known].line);
         return;
     }
-    strmap_put(&r->all->heads, e.head, r->lex->entry_count);
     ARENA_PUSH(r->all->memory, r->lex->entries, r->lex->entry_count, r->cap, e);
     if (is_irregular_list(r->lex->name)) add_irregular(r, e.head, e.given);
 }
@@ -257,6 +274,12 @@ static uint32_t count_lines(hs_str bytes)
     return n;
 }
 
+void lexicons_expect(lexicons *l, size_t bytes)
+{
+    enum { BYTES_PER_LINE = 16 };
+    if (bytes / BYTES_PER_LINE < UINT32_MAX) strmap_reserve(&l->heads, (uint32_t)(bytes / BYTES_PER_LINE));
+}
+
 void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, problems *p)
 {
     lexicon *lex = arena_zalloc(l->memory, 1, sizeof *lex);
@@ -302,12 +325,12 @@ static hs_str keep_word(lexicons *l, hs_str word)
 
 uint32_t lexicons_word(lexicons *l, hs_str written)
 {
-    uint64_t hash = hash_bytes(written.ptr, written.len);
-    uint32_t known = strmap_get_hashed(&l->words, written, hash);
+    uint32_t known = strmap_add(&l->words, written, l->word_count);
     if (known != STRMAP_NONE) return known;
+    if (l->words.count == l->word_count) return l->word_count; /* memory failed: the load fails with it */
     hs_str kept = keep_word(l, written);
     if (kept.len > 1 && kept.ptr[0] == '=') l->has_exact = true;
-    strmap_put_hashed(&l->words, kept, hash, l->word_count);
+    l->words.entries[l->word_count].key = kept;
     return l->word_count++;
 }
 
@@ -334,11 +357,28 @@ static uint32_t word_of(linking *k, hs_str one)
     return lexicons_word(k->all, join(k->all->memory, STR(""), '=', straight));
 }
 
+/* Numbers of words, likewise. */
+static uint32_t *room_for_numbers(lexicons *l, uint32_t count)
+{
+    enum { BLOCK = 4096 };
+    if (count > l->numbers_room) {
+        l->numbers_at = arena_alloc(l->memory, BLOCK * sizeof *l->numbers_at);
+        l->numbers_room = l->numbers_at ? BLOCK : 0;
+        if (!l->numbers_at) return NULL;
+    }
+    uint32_t *room = l->numbers_at;
+    l->numbers_at += count;
+    l->numbers_room -= count;
+    return room;
+}
+
 static void add_form(linking *k, hs_str written)
 {
     lexicon_form f = { .entry = k->entry };
+    uint32_t *words;
     if (is_plain_word(written)) {
-        f.words[f.count++] = k->lex->is_exact ? word_of(k, written) : lexicons_word(k->all, written);
+        f.words = words = room_for_numbers(k->all, f.count = 1);
+        if (words) *words = k->lex->is_exact ? word_of(k, written) : lexicons_word(k->all, written);
     } else {
         hs_span cuts[CUT_MOST];
         uint32_t n = token_cut(written, k->tables, cuts, CUT_MOST);
@@ -347,10 +387,11 @@ static void add_form(linking *k, hs_str written)
                         "an entry has 1 to %d tokens", CUT_MOST);
             return;
         }
-        for (uint32_t i = 0; i < n; i++) f.words[f.count++] = word_of(k, str_of(written, cuts[i]));
+        f.words = words = room_for_numbers(k->all, f.count = n);
+        for (uint32_t i = 0; words && i < n; i++) words[i] = word_of(k, str_of(written, cuts[i]));
         if (n > 1) k->lex->has_phrases = true;
     }
-    ARENA_PUSH(k->all->memory, k->lex->forms, k->lex->form_count, k->cap, f);
+    if (words) ARENA_PUSH(k->all->memory, k->lex->forms, k->lex->form_count, k->cap, f);
 }
 
 /* The forms of one word in a class, itself left out: given in the entry, else irregular, else regular. */

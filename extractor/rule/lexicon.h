@@ -29,9 +29,9 @@ typedef struct {
 
 /* One form of an entry as words: entries of one word have count 1. */
 typedef struct {
-    uint32_t entry;
-    uint32_t count;
-    uint32_t words[8];
+    uint32_t        entry;
+    uint32_t        count;
+    const uint32_t *words;
 } lexicon_form;
 enum { LEXICON_FORM_WORDS = 8 };
 
@@ -61,10 +61,14 @@ typedef struct {
     strmap    words;                     /* folded form, or '=' + straightened form -> number    */
     uint32_t  word_count;                /* word n is the n-th key of words                      */
     char     *text_at;  size_t text_room; /* where the next word's letters go                    */
+    uint32_t *numbers_at; size_t numbers_room; /* where the numbers of the next form go          */
     bool      has_exact;
 } lexicons;
 
 void lexicons_init(lexicons *l, arena *memory);
+
+/** Makes room for the entries of files of at most so many bytes. */
+void lexicons_expect(lexicons *l, size_t bytes);
 
 /** Parses a lexicon file (source.bytes) and adds it; one of the same name is extended and overridden entry by entry. */
 void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, problems *p);
