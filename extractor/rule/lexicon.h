@@ -48,6 +48,9 @@ typedef struct {
     char           sha256[65];
 } lexicon;
 
+/* An entry of a class that has lemmas; the next one of the same head. */
+typedef struct { const lexicon_entry *entry; uint32_t next; uint8_t word_class; } lemma_place;
+
 typedef struct {
     arena    *memory;
     lexicon **items;                     /* sorted by name                                      */
@@ -63,6 +66,9 @@ typedef struct {
     char     *text_at;  size_t text_room; /* where the next word's letters go                    */
     uint32_t *numbers_at; size_t numbers_room; /* where the numbers of the next form go          */
     bool      has_exact;
+    /* lemmas: head -> its first place; made when many have been asked for */
+    strmap       lemmas;
+    lemma_place *lemma_places; uint32_t lemma_count, lemmas_asked;
 } lexicons;
 
 void lexicons_init(lexicons *l, arena *memory);

@@ -493,7 +493,9 @@ static void compile_all(loading *l)
     make_tables(l);
     lexicons_link(&rules->lexicons, &rules->tokens, &l->problems);
     make_layers(l);
-    for (uint32_t i = 0; i < l->file_count; i++) rule_read_file(rules, &l->problems, l->files[i], l->file_packs[i]);
+    strmap ids;
+    strmap_init(&ids, &rules->memory);
+    for (uint32_t i = 0; i < l->file_count; i++) rule_read_file(rules, &ids, &l->problems, l->files[i], l->file_packs[i]);
     drop_disabled(l);
     rule_compile_all(rules, &l->problems);
     const table *words = table_of(l, STR("words")), *suffix = table_of(l, STR("suffixes"));
