@@ -6,6 +6,9 @@
 
 #include <stdio.h>
 
+/* What most documents take at most, so that the buffer isn't moved while it fills. */
+enum { WRITE_FIRST = 4096, WRITE_GROWTH = 8 };
+
 static hs_status pour(buffer *b, hs_sink sink, void *user)
 {
     hs_status status = b->failed ? HS_ERR_MEMORY : HS_OK;
@@ -40,6 +43,7 @@ hs_status hs_document_write(const hs_document *document, hs_format format, uint3
     emit_document d = { &document->text, &document->tokens, &document->layers, packs, count, rules->language };
     buffer b;
     buffer_init(&b);
+    buffer_reserve(&b, WRITE_FIRST + WRITE_GROWTH * document->text.bytes.len);
     switch (format) {
     case HS_FORMAT_XML: emit_xml(&b, &d); break;
     case HS_FORMAT_DOCUMENTS: emit_documents(&b, &d, (flags & HS_WRITE_WITH_TEXT) != 0); break;

@@ -87,15 +87,18 @@ hs_str arena_copy(arena *a, hs_str s)
     return (hs_str){ p, s.len };
 }
 
+/* Written where it will stay, if there is room in the chunk. */
 hs_str arena_printf(arena *a, const char *format, ...)
 {
     va_list args, again;
+    char *tried = a->at;
+    size_t room = (size_t)(a->end - a->at);
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(tried, room, format, args);
     va_end(args);
     char *p = n >= 0 ? arena_alloc(a, (size_t)n + 1) : NULL;
-    if (p) vsnprintf(p, (size_t)n + 1, format, again);
+    if (p && (p != tried || room <= (size_t)n)) vsnprintf(p, (size_t)n + 1, format, again);
     va_end(again);
     return p ? (hs_str){ p, (size_t)n } : STR("");
 }

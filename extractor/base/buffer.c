@@ -21,23 +21,23 @@ void buffer_clear(buffer *b)
     b->len = 0;
 }
 
-bool buffer_reserve(buffer *b, size_t more)
+static bool fail(buffer *b)
+{
+    b->failed = true;
+    b->cap = b->len;
+    return false;
+}
+
+bool buffer_grow(buffer *b, size_t more)
 {
     if (b->failed) return false;
-    if (b->cap - b->len >= more) return true;
     size_t cap = b->cap ? b->cap : 256;
     while (cap - b->len < more) {
-        if (cap > SIZE_MAX / 2) {
-            b->failed = true;
-            return false;
-        }
+        if (cap > SIZE_MAX / 2) return fail(b);
         cap *= 2;
     }
     char *data = realloc(b->data, cap);
-    if (!data) {
-        b->failed = true;
-        return false;
-    }
+    if (!data) return fail(b);
     b->data = data;
     b->cap = cap;
     return true;

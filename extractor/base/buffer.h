@@ -8,7 +8,7 @@
 
 typedef struct {
     char  *data;
-    size_t len, cap;
+    size_t len, cap; /* equal after a failure, so that nothing fits */
     bool   failed;
 } buffer;
 
@@ -16,16 +16,18 @@ void buffer_init(buffer *b);
 void buffer_free(buffer *b);
 void buffer_clear(buffer *b);
 
-/** Makes room for `more` bytes beyond len; false on failure. */
-bool buffer_reserve(buffer *b, size_t more);
+bool buffer_grow(buffer *b, size_t more);
 void buffer_grow_slow(buffer *b, const char *bytes, size_t len);
 void buffer_printf(buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_uint(buffer *b, uint64_t value); /* decimal */
 
+/** Makes room for `more` bytes beyond len; false on failure. */
+static inline bool buffer_reserve(buffer *b, size_t more) { return b->cap - b->len >= more || buffer_grow(b, more); }
+
 static inline void buffer_bytes(buffer *b, const char *bytes, size_t len)
 {
-    if (b->cap - b->len >= len && !b->failed) {
-        if (len) memcpy(b->data + b->len, bytes, len);
+    if (b->cap - b->len >= len && len) {
+        memcpy(b->data + b->len, bytes, len);
         b->len += len;
     } else {
         buffer_grow_slow(b, bytes, len);

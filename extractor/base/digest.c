@@ -1,26 +1,25 @@
 /* digest.c - SHA-256 by libcrypto, which uses the processor's own instructions. The only file that includes OpenSSL. */
 #include "base/digest.h"
 
-#include <openssl/evp.h>
+/* The functions of one algorithm, not EVP, which looks for its algorithm anew for each of many short digests. */
+#define OPENSSL_API_COMPAT 0x10100000L
+#include <openssl/sha.h>
 
-static bool sum(EVP_MD_CTX *context, const hs_str *pieces, size_t count, unsigned char out[32])
+static bool sum(const hs_str *pieces, size_t count, unsigned char out[SHA256_DIGEST_LENGTH])
 {
-    unsigned int len = 0;
-    if (!EVP_DigestInit_ex(context, EVP_sha256(), NULL)) return false;
+    SHA256_CTX context;
+    if (!SHA256_Init(&context)) return false;
     for (size_t i = 0; i < count; i++)
-        if (pieces[i].len && !EVP_DigestUpdate(context, pieces[i].ptr, pieces[i].len)) return false;
-    return EVP_DigestFinal_ex(context, out, &len) && len == 32;
+        if (pieces[i].len && !SHA256_Update(&context, pieces[i].ptr, pieces[i].len)) return false;
+    return SHA256_Final(out, &context);
 }
 
 bool digest_pieces(const hs_str *pieces, size_t count, char hex[65])
 {
     static const char digits[] = "0123456789abcdef";
-    unsigned char bytes[32];
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
-    bool done = context && sum(context, pieces, count, bytes);
-    EVP_MD_CTX_free(context);
-    if (!done) return false;
-    for (size_t i = 0; i < 32; i++) {
+    unsigned char bytes[SHA256_DIGEST_LENGTH];
+    if (!sum(pieces, count, bytes)) return false;
+    for (size_t i = 0; i < sizeof bytes; i++) {
         hex[2 * i] = digits[bytes[i] >> 4];
         hex[2 * i + 1] = digits[bytes[i] & 15];
     }

@@ -9,11 +9,26 @@ static uint64_t mix(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static uint64_t load(const char *p, size_t n) /* up to 8 bytes */
+static uint64_t load8(const char *p)
 {
-    uint64_t v = 0;
-    if (n) memcpy(&v, p, n); /* an empty string may have no bytes at all */
+    uint64_t v;
+    memcpy(&v, p, sizeof v);
     return v;
+}
+
+static uint64_t load4(const char *p)
+{
+    uint32_t v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+/* Up to 8 bytes, without a loop: two halves that overlap, or the first, middle and last of three. */
+static uint64_t load(const char *p, size_t n)
+{
+    if (n >= 4) return load4(p) << 32 | load4(p + n - 4);
+    if (!n) return 0; /* an empty string may have no bytes at all */
+    return (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 | (unsigned char)p[n - 1];
 }
 
 uint64_t hash_bytes(const char *bytes, size_t len)
@@ -21,7 +36,7 @@ uint64_t hash_bytes(const char *bytes, size_t len)
     const uint64_t k0 = 0xa0761d6478bd642fULL, k1 = 0xe7037ed1a0b428dbULL;
     uint64_t h = len; /* not k0 ^ len: the loop takes it as h ^ k0, and to multiply by len alone mixes nothing */
     while (len > 8) {
-        h = mix(load(bytes, 8) ^ k1, h ^ k0);
+        h = mix(load8(bytes) ^ k1, h ^ k0);
         bytes += 8;
         len -= 8;
     }
@@ -93,17 +108,34 @@ void strmap_clear(strmap *m, uint32_t count)
     else rehash(m, cap);
 }
 
+static strmap_slot *slot_for(strmap *m, hs_str key, uint64_t hash) /* with room for one more; NULL when memory fails */
+{
+    if (m->count >= m->cap / 2 && !rehash(m, m->cap ? m->cap * 2 : 16)) return NULL;
+    return find(m, key, (uint32_t)hash);
+}
+
+static void fill(strmap *m, strmap_slot *slot, hs_str key, uint64_t hash, uint32_t value)
+{
+    m->entries[m->count++] = (strmap_entry){ key.ptr ? key : STR(""), value };
+    *slot = (strmap_slot){ (uint32_t)hash, m->count };
+}
+
 void strmap_put_hashed(strmap *m, hs_str key, uint64_t hash, uint32_t value)
 {
-    if (m->count >= m->cap / 2 && !rehash(m, m->cap ? m->cap * 2 : 16)) return;
-    if (!key.ptr) key.ptr = "";
-    strmap_slot *slot = find(m, key, (uint32_t)hash);
-    if (slot->entry) {
-        m->entries[slot->entry - 1].value = value;
-        return;
-    }
-    m->entries[m->count++] = (strmap_entry){ key, value };
-    *slot = (strmap_slot){ (uint32_t)hash, m->count };
+    strmap_slot *slot = slot_for(m, key, hash);
+    if (!slot) return;
+    if (slot->entry) m->entries[slot->entry - 1].value = value;
+    else fill(m, slot, key, hash, value);
+}
+
+uint32_t strmap_add(strmap *m, hs_str key, uint32_t value)
+{
+    uint64_t hash = hash_bytes(key.ptr, key.len);
+    strmap_slot *slot = slot_for(m, key, hash);
+    if (!slot) return STRMAP_NONE;
+    if (slot->entry) return m->entries[slot->entry - 1].value;
+    fill(m, slot, key, hash, value);
+    return STRMAP_NONE;
 }
 
 void strmap_put(strmap *m, hs_str key, uint32_t value)

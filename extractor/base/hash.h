@@ -39,6 +39,9 @@ static inline void strmap_prefetch(const strmap *m, hs_str key)
 void strmap_put(strmap *m, hs_str key, uint32_t value);
 void strmap_put_hashed(strmap *m, hs_str key, uint64_t hash, uint32_t value);
 
+/** Sets the key only if it isn't there. @return the value it has already, or STRMAP_NONE if it is new (or memory fails) */
+uint32_t strmap_add(strmap *m, hs_str key, uint32_t value);
+
 /** Grows at once for `count` keys. */
 void strmap_reserve(strmap *m, uint32_t count);
 

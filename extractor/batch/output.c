@@ -12,7 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { STREAM_PENDING = 64 * 1024, REJECTS_PENDING = 16 * 1024 };
+/* What is small is gathered; what is large goes out by itself, uncopied. */
+enum { STREAM_PENDING = 64 * 1024, STREAM_LARGE = 16 * 1024, REJECTS_PENDING = 16 * 1024 };
 
 static hs_status fail_at(hs_error *error, const char *what, const char *path)
 {
@@ -63,8 +64,13 @@ static hs_status flush(output *o, hs_error *error)
 hs_status output_stream(output *o, hs_str bytes, hs_error *error)
 {
     o->written += bytes.len;
-    bytes_append(&o->pending, bytes.ptr, bytes.len);
-    return o->pending.len >= STREAM_PENDING || o->pending.failed ? flush(o, error) : HS_OK;
+    if (bytes.len < STREAM_LARGE) {
+        bytes_append(&o->pending, bytes.ptr, bytes.len);
+        return o->pending.len >= STREAM_PENDING || o->pending.failed ? flush(o, error) : HS_OK;
+    }
+    hs_status status = o->pending.len || o->pending.failed ? flush(o, error) : HS_OK;
+    if (status) return status;
+    return write_all(o->fd, bytes.ptr, bytes.len) ? HS_OK : fail_at(error, "written", stream_name(o));
 }
 
 static hs_status open_stream_file(output *o, hs_error *error)

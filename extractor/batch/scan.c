@@ -54,12 +54,18 @@ static uint64_t special_bytes(uint64_t word)
 
 static void skip_ordinary(scanner *s)
 {
-    uint64_t word;
+    uint64_t word, found = 0;
     while (s->end - s->at >= 8) {
         memcpy(&word, s->at, 8);
-        if (special_bytes(word)) break;
+        if ((found = special_bytes(word))) break;
         s->at += 8;
     }
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (found) {
+        s->at += __builtin_ctzll(found) >> 3;
+        return;
+    }
+#endif
     while (s->at < s->end && *s->at != '"' && *s->at != '\\' && (unsigned char)*s->at >= 0x20) s->at++;
 }
 

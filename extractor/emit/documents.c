@@ -12,10 +12,11 @@ typedef struct {
     buffer              *out;
     const emit_document *d;
     positions            at;
+    number_counter       start, end; /* of the ranges, which stand in the order of the text, nearly */
 } writer;
 
-#define PAIR_ROOM 24 /* [4294967295,4294967295 and a comma */
-#define TOKEN_ROOM 40
+#define PAIR_ROOM 40 /* [4294967295,4294967295], and what a counted number may write beyond its end */
+#define TOKEN_ROOM 48
 #define BATCH 256
 
 static void put_comma(buffer *out, uint32_t index)
@@ -24,37 +25,38 @@ static void put_comma(buffer *out, uint32_t index)
 }
 
 /* Writes `[start,end` without the closing bracket. */
-static char *write_pair(const writer *w, char *p, hs_span s)
+static char *write_pair(writer *w, char *p, hs_span s)
 {
-    *p++ = '[';
-    p = number_write(p, position_code_point(&w->at, s.start));
-    *p++ = ',';
-    return number_write(p, position_code_point(&w->at, s.end));
+    p = number_count(&w->start, p, position_code_point(&w->at, s.start));
+    return number_count(&w->end, p, position_code_point(&w->at, s.end));
 }
 
-static void put_pair(const writer *w, hs_span s)
+static void put_pair(writer *w, hs_span s)
 {
     char pair[PAIR_ROOM];
     buffer_bytes(w->out, pair, (size_t)(write_pair(w, pair, s) - pair));
 }
 
-static void put_ranges(const writer *w, const char *key, const token_range *items, uint32_t count)
+/* The pairs of the ranges and the bracket that closes their list. */
+static void put_ranges(writer *w, const token_range *items, uint32_t count)
 {
-    buffer_bytes(w->out, key, strlen(key));
+    if (!buffer_reserve(w->out, ((size_t)count + 1) * PAIR_ROOM)) return;
+    char *p = w->out->data + w->out->len;
     for (uint32_t i = 0; i < count; i++) {
-        put_comma(w->out, i);
-        put_pair(w, token_span(w->d->tokens, items[i]));
-        buffer_char(w->out, ']');
+        p = write_pair(w, p, token_span(w->d->tokens, items[i]));
+        NUMBER_LITERAL(p, "],");
     }
-    buffer_char(w->out, ']');
+    if (count) p--; /* the last comma */
+    *p++ = ']';
+    w->out->len = (size_t)(p - w->out->data);
 }
 
-static void put_pieces(const writer *w, const char *key, const pieces *p)
+static void put_pieces(writer *w, const pieces *p)
 {
-    put_ranges(w, key, p->items, p->count);
+    put_ranges(w, p->items, p->count);
 }
 
-static void put_blocks(const writer *w)
+static void put_blocks(writer *w)
 {
     const text *t = w->d->text;
     buffer_lit(w->out, ",\"blocks\":[");
@@ -71,7 +73,7 @@ static void put_blocks(const writer *w)
 
 /* ---- tokens ---------------------------------------------------------------------------------------------------------- */
 
-typedef struct { char bytes[16]; uint8_t len; } class_end; /* ,"NOUN"], */
+typedef struct { char bytes[15]; uint8_t len; } class_end; /* ,"NOUN"], : copied as a whole */
 
 static void make_class_ends(class_end ends[UPOS_COUNT])
 {
@@ -79,7 +81,7 @@ static void make_class_ends(class_end ends[UPOS_COUNT])
         const char *name = upos_name((upos_class)c);
         size_t n = strlen(name);
         char *p = ends[c].bytes;
-        assert(n <= 8);
+        assert(n <= 8); /* and five signs */
         NUMBER_LITERAL(p, ",\"");
         memcpy(p, name, n);
         p += n;
@@ -88,27 +90,43 @@ static void make_class_ends(class_end ends[UPOS_COUNT])
     }
 }
 
-static void put_token_batch(const writer *w, const class_end *ends, const token *items, uint32_t count)
+/* Offsets of tokens rise, so that neither code points nor digits are made anew for each. */
+typedef struct {
+    class_end      ends[UPOS_COUNT];
+    position_walk  at;
+    number_counter start, end;
+} token_writer;
+
+static void token_writer_start(token_writer *t, const positions *at)
 {
-    if (!buffer_reserve(w->out, (size_t)count * TOKEN_ROOM)) return;
-    char *p = w->out->data + w->out->len;
-    for (uint32_t i = 0; i < count; i++) {
-        const class_end *e = &ends[items[i].upos];
-        p = write_pair(w, p, (hs_span){ items[i].start, items[i].end });
-        memcpy(p, e->bytes, sizeof e->bytes);
+    make_class_ends(t->ends);
+    position_walk_start(&t->at, at);
+    number_counter_start(&t->start, '[');
+    number_counter_start(&t->end, ',');
+}
+
+static void put_token_batch(buffer *out, token_writer *w, const token *items, uint32_t count)
+{
+    if (!buffer_reserve(out, (size_t)count * TOKEN_ROOM)) return;
+    char *p = out->data + out->len;
+    for (const token *t = items, *last = items + count; t < last; t++) {
+        const class_end *e = &w->ends[t->upos];
+        p = number_count(&w->start, p, position_walk_to(&w->at, t->start));
+        p = number_count(&w->end, p, position_walk_to(&w->at, t->end));
+        memcpy(p, e, sizeof *e);
         p += e->len;
     }
-    w->out->len = (size_t)(p - w->out->data);
+    out->len = (size_t)(p - out->data);
 }
 
 static void put_tokens(const writer *w)
 {
     const tokens *t = w->d->tokens;
-    class_end ends[UPOS_COUNT];
-    make_class_ends(ends);
+    token_writer tw;
+    token_writer_start(&tw, &w->at);
     buffer_lit(w->out, ",\"tokens\":[");
     for (uint32_t i = 0; i < t->count; i += BATCH)
-        put_token_batch(w, ends, t->items + i, t->count - i < BATCH ? t->count - i : BATCH);
+        put_token_batch(w->out, &tw, t->items + i, t->count - i < BATCH ? t->count - i : BATCH);
     if (t->count && !w->out->failed) w->out->len--; /* the last comma */
     buffer_char(w->out, ']');
 }
@@ -149,20 +167,21 @@ static void put_speakers(const writer *w)
     buffer_char(w->out, ']');
 }
 
-static void put_ids(buffer *out, const char *key, char letter, const uint32_t *items, uint32_t count)
+/* Ids without the letter of their kind: `opening` is the mark and the letter. */
+static void put_ids(buffer *out, const char opening[2], const uint32_t *items, uint32_t count)
 {
-    const char opening[] = { '"', letter };
-    buffer_bytes(out, key, strlen(key));
     for (uint32_t i = 0; i < count; i++) {
         put_comma(out, i);
-        json_id_of(out, (hs_str){ opening, 2 }, items[i]);
+        buffer_bytes(out, opening, 2);
+        json_id_digits(out, items[i]);
     }
     buffer_char(out, ']');
 }
 
 static void put_names(const writer *w, const claim *c)
 {
-    json_speakers(w->out, ",\"speaker\":", w->d->layers, c, SPEAKER_NAME);
+    buffer_lit(w->out, ",\"speaker\":");
+    json_speakers(w->out, w->d->layers, c, SPEAKER_NAME);
     hs_str type = c->speaker_count ? w->d->layers->speakers[c->speakers[0]].type : STR("");
     json_member(w->out, ",\"type\":", type.len ? type : STR("unknown"));
 }
@@ -171,38 +190,46 @@ static void put_stance(const writer *w, const claim *c)
 {
     json_member(w->out, ",\"act\":", c->act);
     json_member(w->out, ",\"side\":", c->side);
-    json_words(w->out, ",\"target\":", w->d, &c->target);
+    buffer_lit(w->out, ",\"target\":");
+    json_words(w->out, w->d, &c->target);
     json_member(w->out, ",\"commitment\":", c->commitment);
     json_member(w->out, ",\"said\":", c->said);
 }
 
-static void put_claim(const writer *w, const claim *c, uint32_t index)
+static void put_claim(writer *w, const claim *c, uint32_t index)
 {
     buffer *out = w->out;
     json_id(out, "{\"id\":\"c", index);
     json_member(out, ",\"key\":", c->key);
     json_member(out, ",\"kind\":", name_kind(c->kind));
     json_member(out, ",\"manner\":", name_manner(c->manner));
-    put_pieces(w, ",\"source\":[", &c->source);
-    put_pieces(w, ",\"cue\":[", &c->cue);
-    put_pieces(w, ",\"content\":[", &c->content);
-    put_pieces(w, ",\"hearer\":[", &c->hearer);
+    buffer_lit(w->out, ",\"source\":[");
+    put_pieces(w, &c->source);
+    buffer_lit(w->out, ",\"cue\":[");
+    put_pieces(w, &c->cue);
+    buffer_lit(w->out, ",\"content\":[");
+    put_pieces(w, &c->content);
+    buffer_lit(w->out, ",\"hearer\":[");
+    put_pieces(w, &c->hearer);
     json_member(out, ",\"wording\":", c->wording);
-    put_ids(out, ",\"speakers\":[", 's', c->speakers, c->speaker_count);
+    buffer_lit(out, ",\"speakers\":[");
+    put_ids(out, "\"s", c->speakers, c->speaker_count);
     put_names(w, c);
     put_stance(w, c);
-    put_ids(out, ",\"about\":[", 't', c->about, c->about_count);
+    buffer_lit(out, ",\"about\":[");
+    put_ids(out, "\"t", c->about, c->about_count);
     if (c->nested_in == CLAIM_NONE) buffer_lit(out, ",\"nested\":false,\"nested_in\":null");
     else json_id(out, ",\"nested\":true,\"nested_in\":\"c", c->nested_in);
     json_member(out, ",\"rule\":", c->rule);
     if (c->confidence >= 0) {
-        json_share(out, ",\"confidence\":", c->confidence);
+        buffer_lit(out, ",\"confidence\":");
+        json_share(out, c->confidence);
         json_number(out, ",\"n\":", c->confidence_n);
     }
     buffer_char(out, '}');
 }
 
-static void put_claims(const writer *w)
+static void put_claims(writer *w)
 {
     buffer_lit(w->out, ",\"attributions\":[");
     for (uint32_t i = 0; i < w->d->layers->claim_count; i++) {
@@ -217,7 +244,9 @@ static void put_claims(const writer *w)
 void emit_documents(buffer *out, const emit_document *d, bool with_text)
 {
     writer w = { .out = out, .d = d };
-    if (!position_init(&w.at, d->text->bytes)) {
+    number_counter_start(&w.start, '[');
+    number_counter_start(&w.end, ',');
+    if (!position_init_points(&w.at, d->text->bytes)) {
         out->failed = true;
         return;
     }
@@ -227,7 +256,8 @@ void emit_documents(buffer *out, const emit_document *d, bool with_text)
     json_member(out, ",\"published\":", d->text->published);
     json_member(out, ",\"published_from\":", d->text->published_from);
     put_blocks(&w);
-    put_ranges(&w, ",\"sentences\":[", d->tokens->sentences, d->tokens->sentence_count);
+    buffer_lit(out, ",\"sentences\":[");
+    put_ranges(&w, d->tokens->sentences, d->tokens->sentence_count);
     put_tokens(&w);
     put_times(&w);
     put_speakers(&w);

@@ -16,4 +16,7 @@ void escape_xml_attribute(buffer *out, hs_str s);
 /** The inside of a JSON string: " \ and controls. */
 void escape_json(buffer *out, hs_str s);
 
+/** A whole JSON string with its marks. */
+void escape_json_string(buffer *out, hs_str s);
+
 #endif

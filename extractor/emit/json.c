@@ -1,6 +1,24 @@
 /* json.c - values of a claim that several formats write as one string. */
 #include "emit/json.h"
 
+void json_value(buffer *out, hs_str s)
+{
+    if (s.len) json_string(out, s);
+    else buffer_lit(out, "null");
+}
+
+void json_digits(buffer *out, uint64_t value)
+{
+    if (!buffer_reserve(out, NUMBER_MAX)) return;
+    out->len = (size_t)(number_write(out->data + out->len, value) - out->data);
+}
+
+void json_id_digits(buffer *out, uint32_t index)
+{
+    json_digits(out, (uint64_t)index + 1);
+    buffer_char(out, '"');
+}
+
 static hs_str field_of(const speaker *s, speaker_field field)
 {
     switch (field) {
@@ -12,11 +30,10 @@ static hs_str field_of(const speaker *s, speaker_field field)
     return STR("");
 }
 
-void json_speakers(buffer *out, const char *key, const layers *l, const claim *c, speaker_field field)
+void json_speakers(buffer *out, const layers *l, const claim *c, speaker_field field)
 {
     size_t said = 0;
     for (uint32_t i = 0; i < c->speaker_count; i++) said += field_of(&l->speakers[c->speakers[i]], field).len;
-    buffer_bytes(out, key, strlen(key));
     if (!said) {
         buffer_lit(out, "null");
         return;
@@ -29,9 +46,8 @@ void json_speakers(buffer *out, const char *key, const layers *l, const claim *c
     buffer_char(out, '"');
 }
 
-void json_words(buffer *out, const char *key, const emit_document *d, const pieces *p)
+void json_words(buffer *out, const emit_document *d, const pieces *p)
 {
-    buffer_bytes(out, key, strlen(key));
     if (!p->count) {
         buffer_lit(out, "null");
         return;

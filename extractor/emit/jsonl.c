@@ -53,7 +53,8 @@ static void put_confidence(buffer *out, const claim *c)
         buffer_lit(out, ",\"confidence\":null,\"n\":null");
         return;
     }
-    json_share(out, ",\"confidence\":", c->confidence);
+    buffer_lit(out, ",\"confidence\":");
+    json_share(out, c->confidence);
     json_number(out, ",\"n\":", c->confidence_n);
 }
 
@@ -72,7 +73,8 @@ static void put_stance(buffer *out, const emit_document *d, const claim *c)
     json_member(out, ",\"manner\":", name_manner(c->manner));
     json_member(out, ",\"act\":", c->act);
     json_member(out, ",\"side\":", c->side);
-    json_words(out, ",\"target\":", d, &c->target);
+    buffer_lit(out, ",\"target\":");
+    json_words(out, d, &c->target);
     json_member(out, ",\"commitment\":", c->commitment);
     json_member(out, ",\"said\":", c->said);
     put_about(out, d->layers, c);
@@ -80,17 +82,24 @@ static void put_stance(buffer *out, const emit_document *d, const claim *c)
 
 static void put_speaker(buffer *out, const layers *l, const claim *c)
 {
-    json_speakers(out, ",\"speaker\":", l, c, SPEAKER_NAME);
-    json_speakers(out, ",\"speaker_key\":", l, c, SPEAKER_KEY);
-    json_speakers(out, ",\"speaker_type\":", l, c, SPEAKER_TYPE);
-    json_speakers(out, ",\"speaker_role\":", l, c, SPEAKER_ROLE);
+    buffer_lit(out, ",\"speaker\":");
+    json_speakers(out, l, c, SPEAKER_NAME);
+    buffer_lit(out, ",\"speaker_key\":");
+    json_speakers(out, l, c, SPEAKER_KEY);
+    buffer_lit(out, ",\"speaker_type\":");
+    json_speakers(out, l, c, SPEAKER_TYPE);
+    buffer_lit(out, ",\"speaker_role\":");
+    json_speakers(out, l, c, SPEAKER_ROLE);
 }
 
 static void put_words(buffer *out, const emit_document *d, const claim *c)
 {
-    json_words(out, ",\"source\":", d, &c->source);
-    json_words(out, ",\"cue\":", d, &c->cue);
-    json_words(out, ",\"content\":", d, &c->content);
+    buffer_lit(out, ",\"source\":");
+    json_words(out, d, &c->source);
+    buffer_lit(out, ",\"cue\":");
+    json_words(out, d, &c->cue);
+    buffer_lit(out, ",\"content\":");
+    json_words(out, d, &c->content);
     json_member(out, ",\"wording\":", c->wording);
 }
 

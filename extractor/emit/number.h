@@ -51,6 +51,33 @@ static inline char *number_write_share(char *p, double share)
     return p + 2;
 }
 
+/* A writer of numbers that rise slowly, as offsets do: what stands before their last three digits is kept written.
+ *
+ *     12047 12053 12060      before "12"      table[047] table[053] table[060]
+ *
+ * An opening character stands before each number. Any number may come; one of another thousand costs more. */
+typedef struct {
+    uint32_t    base;     /* the thousand                                                          */
+    uint8_t     length;   /* of before                                                             */
+    char        before[8];/* the opening and the digits of base/1000                               */
+    const char (*table)[4]; /* three digits and how many of them are written                       */
+} number_counter;
+
+#define NUMBER_COUNTED 12 /* bytes that may be written for one number, whatever its length */
+
+void number_counter_start(number_counter *c, char opening);
+void number_counter_move(number_counter *c, uint32_t value);
+
+static inline char *number_count(number_counter *c, char *p, uint32_t value)
+{
+    if (value - c->base >= 1000) number_counter_move(c, value);
+    const char *digits = c->table[value - c->base];
+    memcpy(p, c->before, 8);
+    p += c->length;
+    memcpy(p, digits, 4);
+    return p + digits[3];
+}
+
 /* Copies a literal to p and moves p behind it. */
 #define NUMBER_LITERAL(p, literal) (memcpy((p), (literal), sizeof(literal) - 1), (p) += sizeof(literal) - 1)
 

@@ -20,8 +20,9 @@ static bool count_continuations(positions *p)
     p->extra = malloc((words + 1) * sizeof *p->extra);
     if (!p->extra) return false;
     for (size_t i = 0; i < words; i++) {
+        uint64_t word = position_word(p->text.ptr + 8 * i);
         p->extra[i] = before;
-        before += position_continuations(position_word(p->text.ptr + 8 * i));
+        if (word & 0x8080808080808080U) before += position_continuations(word);
     }
     p->extra[words] = before;
     for (size_t i = 8 * words; i < p->text.len; i++) p->tail |= (uint64_t)(unsigned char)p->text.ptr[i] << 8 * (i % 8);
@@ -54,11 +55,17 @@ static bool find_lines(positions *p)
     return true;
 }
 
-bool position_init(positions *p, hs_str text)
+bool position_init_points(positions *p, hs_str text)
 {
     *p = (positions){ .text = text };
     if (text.len == 0) p->text.ptr = "";
-    if (find_lines(p) && (is_ascii(text) || count_continuations(p))) return true;
+    return is_ascii(text) || count_continuations(p);
+}
+
+bool position_init(positions *p, hs_str text)
+{
+    if (!position_init_points(p, text)) return false;
+    if (find_lines(p)) return true;
     position_free(p);
     return false;
 }
@@ -68,6 +75,22 @@ void position_free(positions *p)
     free(p->extra);
     free(p->lines);
     *p = (positions){ 0 };
+}
+
+void position_walk_start(position_walk *w, const positions *p)
+{
+    *w = (position_walk){ p, 0, p->extra ? 0 : UINT32_MAX };
+}
+
+/* To the first byte that is not ASCII, which itself is still reached by the same shift. */
+void position_walk_on(position_walk *w, uint32_t byte)
+{
+    const positions *p = w->of;
+    size_t at = byte;
+    w->shift = byte - position_code_point(p, byte);
+    while (p->text.len - at >= 8 && !(position_word(p->text.ptr + at) & 0x8080808080808080U)) at += 8;
+    while (at < p->text.len && (unsigned char)p->text.ptr[at] < 0x80) at++;
+    w->until = (uint32_t)at;
 }
 
 position_place position_of(const positions *p, uint32_t byte)

@@ -24,6 +24,9 @@ typedef struct { uint32_t line, column; } position_place;
 
 /** Reads the text, valid UTF-8 of less than 4 GiB. Returns false when memory fails; then nothing needs to be freed. */
 bool position_init(positions *p, hs_str text);
+
+/** The same for code points alone: position_of() may not be asked. */
+bool position_init_points(positions *p, hs_str text);
 void position_free(positions *p);
 
 /** The line and column of a byte of the text, or of its end. */
@@ -53,6 +56,22 @@ static inline uint32_t position_code_point(const positions *p, uint32_t byte)
     if (!rest) return byte - p->extra[at];
     uint64_t word = (size_t)at * 8 + 8 <= p->text.len ? position_word(p->text.ptr + (size_t)at * 8) : p->tail;
     return byte - p->extra[at] - position_continuations(word & ((1ULL << 8 * rest) - 1));
+}
+
+/* A walk through the text: up to `until` code points are bytes less `shift`, since no character before it is longer. */
+typedef struct {
+    const positions *of;
+    uint32_t         shift, until;
+} position_walk;
+
+void position_walk_start(position_walk *w, const positions *p);
+void position_walk_on(position_walk *w, uint32_t byte);
+
+/** position_code_point() for bytes that come in rising order. */
+static inline uint32_t position_walk_to(position_walk *w, uint32_t byte)
+{
+    if (byte > w->until) position_walk_on(w, byte);
+    return byte - w->shift;
 }
 
 /** Code points of the whole text. */

@@ -41,7 +41,7 @@ static uint32_t lexicon_weight(const compiler *c, const column *col)
         const lexicon_form *f = &lex->forms[i];
         if (f->entry != judged) is_selected = !col->key.len || lexicon_has(&lex->entries[f->entry], col->key, col->value);
         judged = f->entry;
-        if (is_selected && f->count == 1) sum += word_weight(c, c->rules->lexicons.word_text[f->words[0]]);
+        if (is_selected && f->count == 1) sum += word_weight(c, lexicons_word_text(&c->rules->lexicons, f->words[0]));
     }
     return sum;
 }

@@ -30,8 +30,9 @@ static bool take_element(hs_str *pattern, element *out)
 
 static bool in_set(const element *e, char c)
 {
-    bool found = e->set.len && memchr(e->set.ptr, c, e->set.len) != NULL;
-    return found != e->is_negated;
+    for (size_t i = 0; i < e->set.len; i++)
+        if (e->set.ptr[i] == c) return !e->is_negated;
+    return e->is_negated;
 }
 
 bool inflect_fits(hs_str pattern, hs_str word)
@@ -72,11 +73,23 @@ static bool make_form(hs_str recipe, hs_str word, inflected *out)
     return true;
 }
 
+/* Most patterns end in a letter, which most words don't have there. */
+static bool may_fit(hs_str pattern, hs_str word)
+{
+    char c = pattern.len ? pattern.ptr[pattern.len - 1] : '.';
+    return c < 'a' || c > 'z' || (word.len && word.ptr[word.len - 1] == c);
+}
+
+static bool is_of_class(const inflection_line *line, hs_str word_class)
+{
+    return line->word_class.len == word_class.len && *line->word_class.ptr == *word_class.ptr && str_eq(line->word_class, word_class);
+}
+
 uint32_t inflect_regular(const inflection *table, hs_str word_class, hs_str word, inflected *out)
 {
     for (uint32_t i = 0; i < table->count; i++) {
         const inflection_line *line = &table->lines[i];
-        if (!str_eq(line->word_class, word_class) || !inflect_fits(line->pattern, word)) continue;
+        if (!may_fit(line->pattern, word) || !is_of_class(line, word_class) || !inflect_fits(line->pattern, word)) continue;
         uint32_t n = 0;
         for (uint32_t j = 0; j < line->form_count; j++) n += make_form(line->forms[j], word, &out[n]);
         return n;

@@ -1,12 +1,8 @@
-/* lexicon.c - reading lexicon files and making the forms of their entries. */
+/* lexicon.c - reading lexicon files, and asking entries for their attributes. */
 #include "rule/lexicon.h"
 
 #include "base/digest.h"
-
-#include <stdlib.h>
-
-enum { CUT_MOST = LEXICON_FORM_WORDS };
-enum { ENTRIES_AHEAD = 4 }; /* words are asked for before they are looked up: the table is larger than the cache */
+#include "rule/lexicon_word.h"
 
 void lexicons_init(lexicons *l, arena *memory)
 {
@@ -23,27 +19,43 @@ lexicon *lexicon_find(const lexicons *l, hs_str name)
     return i == STRMAP_NONE ? NULL : l->items[i];
 }
 
+/* Keys and values are short and there are many: no call for a few bytes. */
+static inline bool same_bytes(const char *a, const char *b, size_t n)
+{
+    if (n > 16) return memcmp(a, b, n) == 0;
+    for (size_t i = 0; i < n; i++)
+        if (a[i] != b[i]) return false;
+    return true;
+}
+
+static inline hs_str value_of(const lexicon_entry *e, hs_str key)
+{
+    for (const lexicon_attribute *a = e->attributes, *end = a + e->attribute_count; a < end; a++)
+        if (a->key.len == key.len && same_bytes(a->key.ptr, key.ptr, key.len)) return a->value;
+    return STR("");
+}
+
 hs_str lexicon_value(const lexicon_entry *e, hs_str key)
 {
-    for (uint32_t i = 0; i < e->attribute_count; i++)
-        if (str_eq(e->attributes[i].key, key)) return e->attributes[i].value;
-    return STR("");
+    return value_of(e, key);
 }
 
 bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted)
 {
-    hs_str list = lexicon_value(e, key);
-    while (list.len) {
-        const char *comma = memchr(list.ptr, ',', list.len);
-        size_t n = comma ? (size_t)(comma - list.ptr) : list.len;
-        if (str_eq((hs_str){ list.ptr, n }, wanted)) return true;
-        size_t skip = comma ? n + 1 : n;
-        list = (hs_str){ list.ptr + skip, list.len - skip };
+    hs_str list = value_of(e, key);
+    const char *p = list.ptr, *end = p + list.len;
+    while ((size_t)(end - p) >= wanted.len && p < end) {
+        const char *after = p + wanted.len;
+        if (same_bytes(p, wanted.ptr, wanted.len) && (after == end || *after == ',')) return !memchr(p, ',', wanted.len);
+        while (p < end && *p++ != ',') {}
     }
     return false;
 }
 
 /* ---- reading ---------------------------------------------------------------------------------------------------- */
+
+typedef struct { hs_str written; lexicon_attribute *items; uint32_t count; } shared_attributes;
+enum { SHARED_MOST = 128 };
 
 typedef struct {
     lexicons *all;
@@ -51,40 +63,21 @@ typedef struct {
     problems *problems;
     uint32_t  cap;
     uint32_t  line_number;
+    shared_attributes seen[SHARED_MOST]; /* by hash of what is written */
 } reading;
 
 static hs_str trim(hs_str s)
 {
-    while (s.len && (s.ptr[0] == ' ' || s.ptr[0] == '\t')) s = (hs_str){ s.ptr + 1, s.len - 1 };
-    while (s.len && (s.ptr[s.len - 1] == ' ' || s.ptr[s.len - 1] == '\t' || s.ptr[s.len - 1] == '\r')) s.len--;
-    return s;
-}
-
-static hs_str join(arena *memory, hs_str before, char sign, hs_str after)
-{
-    char *p = arena_alloc(memory, before.len + 1 + after.len);
-    if (!p) return STR("");
-    if (before.len) memcpy(p, before.ptr, before.len);
-    p[before.len] = sign;
-    if (after.len) memcpy(p + before.len + 1, after.ptr, after.len);
-    return (hs_str){ p, before.len + 1 + after.len };
+    const char *p = s.ptr, *end = s.ptr + s.len;
+    while (p < end && is_space(*p)) p++;
+    while (end > p && (is_space(end[-1]) || end[-1] == '\r')) end--;
+    return (hs_str){ p, (size_t)(end - p) };
 }
 
 static hs_span place_of(const reading *r, hs_str piece)
 {
     uint32_t start = (uint32_t)(piece.ptr - r->lex->source.bytes.ptr);
     return (hs_span){ start, start + (uint32_t)piece.len };
-}
-
-/* The next word; `rest` has no white space at its ends before and after. */
-static hs_str take_word(hs_str *rest)
-{
-    size_t n = 0;
-    while (n < rest->len && rest->ptr[n] != ' ' && rest->ptr[n] != '\t') n++;
-    hs_str word = { rest->ptr, n };
-    while (n < rest->len && (rest->ptr[n] == ' ' || rest->ptr[n] == '\t')) n++;
-    *rest = (hs_str){ rest->ptr + n, rest->len - n };
-    return word;
 }
 
 /* key=value, the key lower case letters and hyphens; "=" and "a=" are words, not attributes */
@@ -126,6 +119,20 @@ static void read_attributes(reading *r, lexicon_entry *e, hs_str rest)
     e->attribute_count = n;
 }
 
+/* Entries of a list share their attributes if these are written alike: n=1, gender=f, type=place kind=city. */
+static void share_attributes(reading *r, lexicon_entry *e, hs_str rest)
+{
+    shared_attributes *seen = &r->seen[hash_bytes(rest.ptr, rest.len) % SHARED_MOST];
+    if (str_eq(seen->written, rest)) {
+        e->attributes = seen->items;
+        e->attribute_count = seen->count;
+        return;
+    }
+    uint32_t problems_before = r->problems->count;
+    read_attributes(r, e, rest);
+    if (r->problems->count == problems_before) *seen = (shared_attributes){ rest, e->attributes, e->attribute_count };
+}
+
 /* Splits a line into the head and the rest: the head ends at { or at the first key=value. */
 static hs_str read_head(hs_str line, hs_str *given, hs_str *rest)
 {
@@ -159,11 +166,6 @@ static void add_irregular(reading *r, hs_str head, hs_str given)
     ARENA_PUSH(l->memory, l->irregular_forms, l->irregular_count, l->irregular_cap, given);
 }
 
-static bool is_irregular_list(hs_str name)
-{
-    return str_starts(name, STR("irregular-"));
-}
-
 static void read_entry(reading *r, hs_str line)
 {
     lexicon_entry e = { .line = r->line_number, .where = place_of(r, line) };
@@ -175,14 +177,13 @@ static void read_entry(reading *r, hs_str line)
     }
     if (e.given.ptr + e.given.len == line.ptr + line.len && memchr(line.ptr, '{', line.len))
         problem_add(r->problems, HS_PROBLEM_ERROR, "H030", &r->lex->source, e.where, "close it with }", "a brace has no end");
-    read_attributes(r, &e, rest);
-    uint32_t known = strmap_get(&r->all->heads, e.head);
+    share_attributes(r, &e, rest);
+    uint32_t known = strmap_add(&r->all->heads, e.head, r->lex->entry_count);
     if (known != STRMAP_NONE) {
         problem_add(r->problems, HS_PROBLEM_ERROR, "H031", &r->lex->source, e.where, NULL, "entry %.*s is already in line %u",
                     (int)e.head.len, e.head.ptr, r->lex->entries[known].line);
         return;
     }
-    strmap_put(&r->all->heads, e.head, r->lex->entry_count);
     ARENA_PUSH(r->all->memory, r->lex->entries, r->lex->entry_count, r->cap, e);
     if (is_irregular_list(r->lex->name)) add_irregular(r, e.head, e.given);
 }
@@ -254,6 +255,12 @@ static uint32_t count_lines(hs_str bytes)
     return n;
 }
 
+void lexicons_expect(lexicons *l, size_t bytes)
+{
+    enum { BYTES_PER_LINE = 16 };
+    if (bytes / BYTES_PER_LINE < UINT32_MAX) strmap_reserve(&l->heads, (uint32_t)(bytes / BYTES_PER_LINE));
+}
+
 void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, problems *p)
 {
     lexicon *lex = arena_zalloc(l->memory, 1, sizeof *lex);
@@ -276,174 +283,4 @@ void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, pro
     }
     strmap_put(&l->by_name, name, l->count);
     ARENA_PUSH(l->memory, l->items, l->count, l->cap, lex);
-}
-
-/* ---- linking ---------------------------------------------------------------------------------------------------- */
-
-uint32_t lexicons_word(lexicons *l, hs_str written)
-{
-    uint64_t hash = hash_bytes(written.ptr, written.len);
-    uint32_t known = strmap_get_hashed(&l->words, written, hash);
-    if (known != STRMAP_NONE) return known;
-    hs_str kept = arena_copy(l->memory, written);
-    if (kept.len && kept.ptr[0] == '=' && kept.len > 1) l->has_exact = true;
-    strmap_put_hashed(&l->words, kept, hash, l->word_count);
-    ARENA_PUSH(l->memory, l->word_text, l->word_count, l->word_cap, kept);
-    return l->word_count - 1;
-}
-
-typedef struct {
-    lexicons           *all;
-    lexicon            *lex;
-    const token_tables *tables;
-    problems           *problems;
-    uint32_t            cap;
-    uint32_t            entry;
-} linking;
-
-static bool is_plain_word(hs_str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] < 'a' || s.ptr[i] > 'z') return false;
-    return s.len > 0;
-}
-
-static uint32_t word_of(linking *k, hs_str one)
-{
-    if (!k->lex->is_exact) return lexicons_word(k->all, is_plain_word(one) ? one : token_fold(k->all->memory, one));
-    hs_str straight = token_straighten(k->all->memory, one);
-    return lexicons_word(k->all, join(k->all->memory, STR(""), '=', straight));
-}
-
-static void add_form(linking *k, hs_str written)
-{
-    lexicon_form f = { .entry = k->entry };
-    if (is_plain_word(written)) {
-        f.words[f.count++] = word_of(k, written);
-    } else {
-        hs_span cuts[CUT_MOST];
-        uint32_t n = token_cut(written, k->tables, cuts, CUT_MOST);
-        if (n == 0 || n > CUT_MOST) {
-            problem_add(k->problems, HS_PROBLEM_ERROR, "H030", &k->lex->source, k->lex->entries[k->entry].where, NULL,
-                        "an entry has 1 to %d tokens", CUT_MOST);
-            return;
-        }
-        for (uint32_t i = 0; i < n; i++) f.words[f.count++] = word_of(k, str_of(written, cuts[i]));
-        if (n > 1) k->lex->has_phrases = true;
-    }
-    ARENA_PUSH(k->all->memory, k->lex->forms, k->lex->form_count, k->cap, f);
-}
-
-/* The forms of one word in a class, itself left out: given in the entry, else irregular, else regular. */
-static uint32_t forms_of(lexicons *l, hs_str word_class, hs_str given, hs_str word, inflected *out)
-{
-    if (!given.len) {
-        char key[96];
-        if (word_class.len + 1 + word.len > sizeof key) return 0;
-        memcpy(key, word_class.ptr, word_class.len);
-        key[word_class.len] = ' ';
-        memcpy(key + word_class.len + 1, word.ptr, word.len);
-        uint32_t i = strmap_get(&l->irregular, (hs_str){ key, word_class.len + 1 + word.len });
-        if (i != STRMAP_NONE) given = l->irregular_forms[i];
-    }
-    if (!given.len) return inflect_regular(&l->inflection, word_class, word, out);
-    uint32_t n = 0;
-    while (given.len && n < INFLECT_FORMS) {
-        hs_str one = take_word(&given);
-        if (one.len > INFLECT_LENGTH) continue;
-        memcpy(out[n].text, one.ptr, one.len);
-        out[n++].len = (uint32_t)one.len;
-    }
-    return n;
-}
-
-static void link_entry(linking *k)
-{
-    const lexicon_entry *e = &k->lex->entries[k->entry];
-    if (k->entry + ENTRIES_AHEAD < k->lex->entry_count) strmap_prefetch(&k->all->words, e[ENTRIES_AHEAD].head);
-    bool is_noun = str_is(k->lex->word_class, "noun");
-    add_form(k, e->head);
-    if (!is_noun && !str_is(k->lex->word_class, "verb") && !e->given.len) return;
-    hs_str head = e->head, before = STR(""), after = STR("");
-    if (is_noun) { /* a noun phrase inflects its last word, every other phrase its first */
-        for (size_t i = head.len; i > 0; i--)
-            if (head.ptr[i - 1] == ' ') {
-                before = (hs_str){ head.ptr, i };
-                head = (hs_str){ head.ptr + i, head.len - i };
-                break;
-            }
-    } else {
-        const char *space = memchr(head.ptr, ' ', head.len);
-        if (space) {
-            after = (hs_str){ space, head.len - (size_t)(space - head.ptr) };
-            head.len = (size_t)(space - head.ptr);
-        }
-    }
-    inflected made[INFLECT_FORMS];
-    uint32_t n = forms_of(k->all, k->lex->word_class, e->given, head, made);
-    for (uint32_t i = 0; i < n; i++) strmap_prefetch(&k->all->words, (hs_str){ made[i].text, made[i].len });
-    for (uint32_t i = 0; i < n; i++) {
-        char written[3 * INFLECT_LENGTH];
-        size_t len = before.len + made[i].len + after.len;
-        if (len > sizeof written) continue;
-        if (before.len) memcpy(written, before.ptr, before.len);
-        memcpy(written + before.len, made[i].text, made[i].len);
-        if (after.len) memcpy(written + before.len + made[i].len, after.ptr, after.len);
-        add_form(k, (hs_str){ written, len });
-    }
-}
-
-/* Forms of an entry, as nearly all have them. */
-static uint32_t forms_expected(const lexicon *lex)
-{
-    return str_is(lex->word_class, "verb") ? 5 : str_is(lex->word_class, "noun") ? 3 : 1;
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return str_cmp((*(lexicon *const *)a)->name, (*(lexicon *const *)b)->name);
-}
-
-void lexicons_link(lexicons *l, const token_tables *tables, problems *p)
-{
-    if (l->count) qsort(l->items, l->count, sizeof *l->items, by_name);
-    uint32_t entries = 0;
-    for (uint32_t i = 0; i < l->count; i++) {
-        strmap_put(&l->by_name, l->items[i]->name, i);
-        entries += l->items[i]->entry_count;
-    }
-    strmap_reserve(&l->words, entries);
-    for (uint32_t i = 0; i < l->count; i++) {
-        linking k = { .all = l, .lex = l->items[i], .tables = tables, .problems = p };
-        if (is_irregular_list(k.lex->name) || str_is(k.lex->word_class, "suffix") || str_is(k.lex->word_class, "inflection")) continue;
-        k.cap = k.lex->entry_count * forms_expected(k.lex);
-        k.lex->forms = arena_alloc(l->memory, k.cap * sizeof *k.lex->forms);
-        if (!k.lex->forms) return;
-        for (k.entry = 0; k.entry < k.lex->entry_count; k.entry++) link_entry(&k);
-    }
-}
-
-void lexicons_lemma_forms(lexicons *l, hs_str lemma, void (*take)(void *user, hs_str form), void *user)
-{
-    static const char *const classes[] = { "verb", "noun", "adjective" };
-    bool is_found = false;
-    take(user, lemma);
-    for (size_t c = 0; c < sizeof classes / sizeof *classes + 1; c++) {
-        hs_str word_class = { classes[c % 3], strlen(classes[c % 3]) }, given = STR("");
-        bool is_listed = c == 3 && !is_found; /* nobody lists it: take it for a verb */
-        for (uint32_t i = 0; i < l->count && c < 3; i++) {
-            const lexicon *lex = l->items[i];
-            if (!str_eq(lex->word_class, word_class) || is_irregular_list(lex->name)) continue;
-            for (uint32_t e = 0; e < lex->entry_count; e++)
-                if (str_eq(lex->entries[e].head, lemma)) {
-                    is_listed = true;
-                    if (!given.len) given = lex->entries[e].given;
-                }
-        }
-        if (!is_listed) continue;
-        is_found = true;
-        inflected made[INFLECT_FORMS];
-        uint32_t n = forms_of(l, word_class, given, lemma, made);
-        for (uint32_t i = 0; i < n; i++) take(user, (hs_str){ made[i].text, made[i].len });
-    }
 }

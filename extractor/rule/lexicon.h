@@ -29,9 +29,9 @@ typedef struct {
 
 /* One form of an entry as words: entries of one word have count 1. */
 typedef struct {
-    uint32_t entry;
-    uint32_t count;
-    uint32_t words[8];
+    uint32_t        entry;
+    uint32_t        count;
+    const uint32_t *words;
 } lexicon_form;
 enum { LEXICON_FORM_WORDS = 8 };
 
@@ -48,6 +48,9 @@ typedef struct {
     char           sha256[65];
 } lexicon;
 
+/* An entry of a class that has lemmas; the next one of the same head. */
+typedef struct { const lexicon_entry *entry; uint32_t next; uint8_t word_class; } lemma_place;
+
 typedef struct {
     arena    *memory;
     lexicon **items;                     /* sorted by name                                      */
@@ -59,11 +62,19 @@ typedef struct {
     hs_str   *irregular_forms;  uint32_t irregular_count, irregular_cap;
     /* words */
     strmap    words;                     /* folded form, or '=' + straightened form -> number    */
-    hs_str   *word_text;  uint32_t word_count, word_cap;
+    uint32_t  word_count;                /* word n is the n-th key of words                      */
+    char     *text_at;  size_t text_room; /* where the next word's letters go                    */
+    uint32_t *numbers_at; size_t numbers_room; /* where the numbers of the next form go          */
     bool      has_exact;
+    /* lemmas: head -> its first place; made when many have been asked for */
+    strmap       lemmas;
+    lemma_place *lemma_places; uint32_t lemma_count, lemmas_asked;
 } lexicons;
 
 void lexicons_init(lexicons *l, arena *memory);
+
+/** Makes room for the entries of files of at most so many bytes. */
+void lexicons_expect(lexicons *l, size_t bytes);
 
 /** Parses a lexicon file (source.bytes) and adds it; one of the same name is extended and overridden entry by entry. */
 void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, problems *p);
@@ -77,6 +88,9 @@ lexicon *lexicon_find(const lexicons *l, hs_str name);
 hs_str lexicon_value(const lexicon_entry *e, hs_str key);
 /** Is `wanted` one of the values in the comma list of the entry's attribute? */
 bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted);
+
+/** The word of a number, folded, or with its '='. */
+static inline hs_str lexicons_word_text(const lexicons *l, uint32_t word) { return l->words.entries[word].key; }
 
 /** Number of a word, made if new. `text` is folded already, or begins with '='. */
 uint32_t lexicons_word(lexicons *l, hs_str text);

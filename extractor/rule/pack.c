@@ -54,9 +54,9 @@ static bool read_whole(arena *memory, hs_str path, hs_str *out, const char **why
 static bool open_source(loading *l, hs_str path, source_file *out)
 {
     const char *why;
-    out->path = path;
-    out->bytes = STR("");
+    *out = (source_file){ .path = path };
     if (read_whole(&l->rules->memory, path, &out->bytes, &why)) return true;
+    out->bytes = (hs_str){ NULL, 0 };
     problem_add(&l->problems, HS_PROBLEM_ERROR, "H001", NULL, (hs_span){ 0, 0 }, NULL, "%.*s: %s", (int)path.len, path.ptr, why);
     return false;
 }
@@ -197,25 +197,42 @@ static bool load_base(loading *l, hs_str folder, hs_str name, hs_error *error)
 
 /* ---- one folder ------------------------------------------------------------------------------------------------- */
 
-static void load_lexicons(loading *l, hs_str folder, hs_str pack, buffer *digest)
+/* The pieces of a pack whose bytes, one after the other, are its digest's. */
+typedef struct { arena *memory; hs_str *items; uint32_t count, cap; } digest_parts;
+
+static void add_part(digest_parts *d, hs_str part)
+{
+    ARENA_PUSH(d->memory, d->items, d->count, d->cap, part);
+}
+
+static hs_str name_of_list(hs_str path) /* of a/b/deny.txt: deny */
+{
+    size_t slash = path.len;
+    while (slash > 0 && path.ptr[slash - 1] != '/') slash--;
+    return (hs_str){ path.ptr + slash, path.len - slash - 4 };
+}
+
+static void load_lexicons(loading *l, hs_str folder, hs_str pack, digest_parts *digest)
 {
     arena *memory = &l->rules->memory;
     hs_str *paths = NULL, where = arena_printf(memory, "%.*s/lexicons", (int)folder.len, folder.ptr);
     uint32_t count = 0, cap = 0;
+    size_t longest = 0;
     list_folder(memory, where, ".txt", 0, &paths, &count, &cap);
-    for (uint32_t i = 0; i < count; i++) {
-        source_file source;
-        if (!open_source(l, paths[i], &source)) continue;
-        size_t slash = paths[i].len;
-        while (slash > 0 && paths[i].ptr[slash - 1] != '/') slash--;
-        hs_str name = { paths[i].ptr + slash, paths[i].len - slash - 4 };
-        lexicon_read(&l->rules->lexicons, name, pack, source, &l->problems);
+    source_file *sources = arena_zalloc(memory, count + 1, sizeof *sources);
+    for (uint32_t i = 0; sources && i < count; i++)
+        if (open_source(l, paths[i], &sources[i]) && sources[i].bytes.len > longest) longest = sources[i].bytes.len;
+    lexicons_expect(&l->rules->lexicons, longest);
+    for (uint32_t i = 0; sources && i < count; i++) {
+        if (!sources[i].bytes.ptr) continue; /* couldn't be read */
+        hs_str name = name_of_list(paths[i]);
+        lexicon_read(&l->rules->lexicons, name, pack, sources[i], &l->problems);
         const lexicon *lex = lexicon_find(&l->rules->lexicons, name);
-        if (lex) buffer_bytes(digest, lex->sha256, 64);
+        if (lex) add_part(digest, (hs_str){ lex->sha256, 64 });
     }
 }
 
-static void load_rule_files(loading *l, hs_str folder, hs_str pack, buffer *digest)
+static void load_rule_files(loading *l, hs_str folder, hs_str pack, digest_parts *digest)
 {
     arena *memory = &l->rules->memory;
     hs_str *paths = NULL;
@@ -226,7 +243,7 @@ static void load_rule_files(loading *l, hs_str folder, hs_str pack, buffer *dige
         yaml_file *file = arena_zalloc(memory, 1, sizeof *file);
         if (!file || !open_source(l, paths[i], &file->source)) continue;
         yaml_read(file, memory, &l->problems);
-        buffer_str(digest, file->source.bytes);
+        add_part(digest, file->source.bytes);
         ARENA_PUSH(memory, l->files, l->file_count, l->file_cap, file);
         ARENA_PUSH(memory, l->file_packs, l->file_pack_count, l->file_pack_cap, pack);
     }
@@ -264,14 +281,12 @@ static bool load_folder(loading *l, hs_str folder, hs_error *error)
     each_word(yaml_get(file->root, "layers"), take_layer, l);
     each_word(yaml_get(file->root, "disable"), take_disabled, l);
     read_tables(l, file, yaml_get(file->root, "tables"));
-    buffer digest;
+    digest_parts digest = { .memory = memory };
     char hex[65] = "";
-    buffer_init(&digest);
-    buffer_str(&digest, file->source.bytes);
+    add_part(&digest, file->source.bytes);
     load_lexicons(l, folder, pack.name, &digest);
     load_rule_files(l, folder, pack.name, &digest);
-    if (digest.failed || !digest_bytes(buffer_view(&digest), hex)) memory->failed = true;
-    buffer_free(&digest);
+    if (memory->failed || !digest_pieces(digest.items, digest.count, hex)) memory->failed = true;
     pack.sha256 = arena_copy(memory, (hs_str){ hex, strlen(hex) });
     if (pack.language.len) l->rules->language = pack.language;
     ARENA_PUSH(memory, l->rules->packs, l->rules->pack_count, l->rules->pack_cap, pack);
@@ -478,7 +493,9 @@ static void compile_all(loading *l)
     make_tables(l);
     lexicons_link(&rules->lexicons, &rules->tokens, &l->problems);
     make_layers(l);
-    for (uint32_t i = 0; i < l->file_count; i++) rule_read_file(rules, &l->problems, l->files[i], l->file_packs[i]);
+    strmap ids;
+    strmap_init(&ids, &rules->memory);
+    for (uint32_t i = 0; i < l->file_count; i++) rule_read_file(rules, &ids, &l->problems, l->files[i], l->file_packs[i]);
     drop_disabled(l);
     rule_compile_all(rules, &l->problems);
     const table *words = table_of(l, STR("words")), *suffix = table_of(l, STR("suffixes"));

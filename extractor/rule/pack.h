@@ -18,8 +18,9 @@ void rules_free(struct hs_rules *rules);
 /* ---- internal to rule/ ------------------------------------------------------------------------------------------ */
 struct compiler_state;
 
-/** Reads the rules of a file into rules->rules (a later one of the same id takes the place of the earlier one). */
-void rule_read_file(struct hs_rules *rules, problems *p, const yaml_file *file, hs_str pack);
+/** Reads the rules of a file into rules->rules (a later one of the same id takes the place of the earlier one). `ids` knows
+ * the place of each. */
+void rule_read_file(struct hs_rules *rules, strmap *ids, problems *p, const yaml_file *file, hs_str pack);
 /** Compiles every rule that was read; broken ones are left without programs and `layer` UINT32_MAX. */
 void rule_compile_all(struct hs_rules *rules, problems *p);
 

@@ -58,7 +58,14 @@ static node *make(parser *p, node_kind kind, uint32_t from)
 static bool add_kid(parser *p, node *parent, node *kid)
 {
     if (!kid) return false;
-    ARENA_PUSH(p->context->memory, parent->kids, parent->kid_count, parent->kid_cap, kid);
+    if (parent->kid_count == parent->kid_cap) { /* most have one or two: ARENA_PUSH would begin with sixteen */
+        uint32_t cap = parent->kid_cap ? 2 * parent->kid_cap : 2;
+        node **grown = arena_grow(p->context->memory, parent->kids, parent->kid_cap * sizeof *grown, cap * sizeof *grown);
+        if (!grown) return true; /* the load fails with its memory */
+        parent->kids = grown;
+        parent->kid_cap = cap;
+    }
+    parent->kids[parent->kid_count++] = kid;
     return true;
 }
 

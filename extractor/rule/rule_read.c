@@ -62,7 +62,19 @@ static void read_macros(struct hs_rules *rules, problems *p, const yaml_file *fi
     }
 }
 
-static void read_rule(struct hs_rules *rules, problems *p, const yaml_file *file, const yaml_node *map, hs_str pack)
+/* The line of a byte, from 1. */
+static uint32_t line_of(const yaml_file *file, uint32_t byte)
+{
+    uint32_t lo = 0, hi = file->line_count;
+    while (hi - lo > 1) {
+        uint32_t middle = lo + (hi - lo) / 2;
+        if (file->line_starts[middle] <= byte) lo = middle;
+        else hi = middle;
+    }
+    return lo + 1;
+}
+
+static void read_rule(struct hs_rules *rules, strmap *ids, problems *p, const yaml_file *file, const yaml_node *map, hs_str pack)
 {
     const yaml_node *id = yaml_get(map, "id");
     if (map->kind != YAML_MAP || !id || id->kind != YAML_SCALAR || !id->text.len) {
@@ -71,24 +83,19 @@ static void read_rule(struct hs_rules *rules, problems *p, const yaml_file *file
     }
     check_keys(p, file, map, rule_keys, sizeof rule_keys / sizeof *rule_keys);
     rule r = { .id = id->text, .pack = pack, .file = file, .node = map, .layer = UINT32_MAX, .priority = 50 };
-    hs_error at = { 0 };
-    for (uint32_t i = 0; i < file->line_count && file->line_starts[i] <= id->where.start; i++) at.line = i + 1;
-    r.line = at.line;
-    for (uint32_t i = 0; i < rules->rule_count; i++) {
-        if (!str_eq(rules->rules[i].id, r.id)) continue;
-        if (str_eq(rules->rules[i].pack, pack)) {
-            problem_add(p, HS_PROBLEM_ERROR, "H016", &file->source, id->where, NULL, "rule %.*s stands already in %.*s:%u",
-                        (int)r.id.len, r.id.ptr, (int)rules->rules[i].file->source.path.len, rules->rules[i].file->source.path.ptr,
-                        rules->rules[i].line);
-            return;
-        }
-        rules->rules[i] = r;
+    r.line = line_of(file, id->where.start);
+    uint32_t known = strmap_add(ids, r.id, rules->rule_count);
+    if (known == STRMAP_NONE) {
+        ARENA_PUSH(&rules->memory, rules->rules, rules->rule_count, rules->rule_cap, r);
         return;
     }
-    ARENA_PUSH(&rules->memory, rules->rules, rules->rule_count, rules->rule_cap, r);
+    const rule *other = &rules->rules[known];
+    if (!str_eq(other->pack, pack)) rules->rules[known] = r;
+    else problem_add(p, HS_PROBLEM_ERROR, "H016", &file->source, id->where, NULL, "rule %.*s stands already in %.*s:%u", (int)r.id.len,
+                     r.id.ptr, (int)other->file->source.path.len, other->file->source.path.ptr, other->line);
 }
 
-void rule_read_file(struct hs_rules *rules, problems *p, const yaml_file *file, hs_str pack)
+void rule_read_file(struct hs_rules *rules, strmap *ids, problems *p, const yaml_file *file, hs_str pack)
 {
     static const char *const keys[] = { "macros", "rules" };
     const yaml_node *root = file->root;
@@ -105,7 +112,7 @@ void rule_read_file(struct hs_rules *rules, problems *p, const yaml_file *file, 
         complain(p, "H015", file, list, "- id: some-name", "rules is a list");
         return;
     }
-    for (uint32_t i = 0; i < list->count; i++) read_rule(rules, p, file, list->items[i], pack);
+    for (uint32_t i = 0; i < list->count; i++) read_rule(rules, ids, p, file, list->items[i], pack);
 }
 
 /* ---- compiling -------------------------------------------------------------------------------------------------- */

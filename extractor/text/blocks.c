@@ -31,9 +31,12 @@ static lines lines_of(hs_str bytes)
     return (lines){ bytes, 0, has_lf ? '\n' : '\r' };
 }
 
+/* Printable ASCII, as nearly every line begins and ends. */
+static bool is_printable(char c) { return c > ' ' && c <= '~'; }
+
 static size_t trim_start(hs_str bytes, size_t at, size_t end)
 {
-    while (at < end) {
+    while (at < end && !is_printable(bytes.ptr[at])) {
         size_t n;
         if (!utf8_is_space(utf8_decode(bytes.ptr + at, &n))) break;
         at += n;
@@ -43,7 +46,7 @@ static size_t trim_start(hs_str bytes, size_t at, size_t end)
 
 static size_t trim_end(hs_str bytes, size_t at, size_t end)
 {
-    while (end > at) {
+    while (end > at && !is_printable(bytes.ptr[end - 1])) {
         size_t n, from = end - 1;
         while (from > at && utf8_is_continuation(bytes.ptr[from])) from--;
         if (!utf8_is_space(utf8_decode(bytes.ptr + from, &n))) break;

@@ -174,11 +174,12 @@ static const struct { hs_str magic; const char *kind; } magics[] = {
 
 /* Text has hardly any controls; compressed or compiled bytes have a tenth of them and more. A few in a short text are let
  * pass: they become U+FFFD. */
-const char *charset_binary_kind(hs_str bytes, charset set)
+const char *charset_binary_kind(hs_str bytes, charset_guess guess)
 {
-    if (set == CHARSET_UTF16LE || set == CHARSET_UTF16BE) return NULL;
+    if (guess.set == CHARSET_UTF16LE || guess.set == CHARSET_UTF16BE) return NULL;
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (str_starts(bytes, magics[i].magic)) return magics[i].kind;
+    if (guess.is_clean) return NULL; /* no controls at all */
     size_t n = bytes.len < SNIFF_BYTES ? bytes.len : SNIFF_BYTES, controls = 0, zeros_odd = 0, zeros = 0;
     for (const char *p = bytes.ptr, *end = p + n; (p = skip_printable(p, end)) < end; p++) {
         controls += (unsigned char)*p < 0x20 && !is_plain(*p) && *p != '\f';

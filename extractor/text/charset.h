@@ -32,7 +32,7 @@ charset_guess charset_detect(hs_str bytes);
 charset_guess charset_given(hs_str bytes, charset set);
 
 /** What kind of binary file this is ("a PDF", "gzip data", ...), or NULL if it may be text. */
-const char *charset_binary_kind(hs_str bytes, charset set);
+const char *charset_binary_kind(hs_str bytes, charset_guess guess);
 
 /** Code point of a windows-1252 byte; 0 for the five undefined ones (and for NUL). */
 uint32_t charset_windows_1252(unsigned char byte);

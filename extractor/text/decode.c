@@ -5,7 +5,8 @@
  *   map      [run  3→3][1→2]  [2→1]     [6→3]
  *
  * A walker goes over the origin and puts runs (bytes that stay as they are) and units (one code point made of some bytes).
- * It goes twice: the first time it only counts, so that text and map are allocated once and in their exact size.
+ * It goes twice: the first time it only counts, so that text and map are allocated once and in their exact size. Clean text
+ * in a JSON string, which hardly ever grows, is walked once.
  * Clean UTF-8 is never walked: it is copied, and its map is the identity. */
 #include "text/decode.h"
 
@@ -14,19 +15,37 @@
 
 typedef struct {
     const char   *origin;
-    char         *out;          /* NULL while counting                  */
+    char         *out;          /* NULL while counting, or when room was too small */
+    size_t        room;         /* bytes that fit into out              */
     text_segment *map;
+    size_t        cap;          /* segments that fit into map           */
+    arena        *memory;       /* where map grows; NULL: it is large enough */
     size_t        len;          /* bytes of text so far                 */
     size_t        segments;
     size_t        run_end;      /* end in the origin of an open run, or SIZE_MAX */
     decode_losses losses;
 } builder;
 
+static void grow_map(builder *b)
+{
+    b->map = arena_grow(b->memory, b->map, b->cap * sizeof *b->map, 2 * b->cap * sizeof *b->map);
+    b->cap *= 2;
+}
+
 static void put_segment(builder *b, size_t origin, size_t origin_len, size_t len)
 {
+    if (b->map && b->segments == b->cap) grow_map(b);
     if (b->map)
         b->map[b->segments] = (text_segment){ (uint32_t)b->len, (uint32_t)len, (uint32_t)origin, (uint32_t)origin_len };
     b->segments++;
+}
+
+static void put_bytes(builder *b, const char *bytes, size_t n)
+{
+    if (b->out && b->room - b->len < n) b->out = NULL;
+    if (b->out && n == 1) b->out[b->len] = *bytes;
+    else if (b->out) memcpy(b->out + b->len, bytes, n);
+    b->len += n;
 }
 
 static void put_run(builder *b, size_t from, size_t n)
@@ -40,8 +59,7 @@ static void put_run(builder *b, size_t from, size_t n)
     } else {
         put_segment(b, from, n, n);
     }
-    if (b->out) memcpy(b->out + b->len, b->origin + from, n);
-    b->len += n;
+    put_bytes(b, b->origin + from, n);
     b->run_end = from + n;
 }
 
@@ -50,8 +68,7 @@ static void put_unit(builder *b, uint32_t cp, size_t from, size_t n)
     char bytes[4];
     size_t len = utf8_encode(cp, bytes);
     put_segment(b, from, n, len);
-    if (b->out) memcpy(b->out + b->len, bytes, len);
-    b->len += len;
+    put_bytes(b, bytes, len);
     b->run_end = SIZE_MAX;
 }
 
@@ -206,6 +223,27 @@ static void walk_all(builder *b, hs_str bytes, charset_guess guess, bool is_json
     else walk(b, guess.bom, bytes.len);
 }
 
+static bool keep(text *out, const builder *b, decode_losses *losses)
+{
+    b->out[b->len] = '\0';
+    out->bytes = (hs_str){ b->out, b->len };
+    out->map = b->map;
+    out->map_count = (uint32_t)b->segments;
+    *losses = b->losses;
+    return true;
+}
+
+/* Clean JSON hardly ever grows by decoding (\b becomes U+FFFD): one walk is enough. False if it isn't, or if memory fails. */
+static bool decode_escapes(text *out, arena *memory, hs_str bytes, charset_guess guess, decode_losses *losses)
+{
+    builder b = { .origin = bytes.ptr, .memory = memory, .room = bytes.len, .cap = 16 + bytes.len / 32 };
+    b.out = arena_alloc(memory, bytes.len + 1);
+    b.map = arena_alloc(memory, b.cap * sizeof *b.map);
+    if (!b.out || !b.map) return false;
+    walk_all(&b, bytes, guess, true);
+    return b.out && b.map && keep(out, &b, losses);
+}
+
 static hs_status decode_mapped(text *out, arena *memory, hs_str bytes, charset_guess guess, bool is_json_string,
                                decode_losses *losses, hs_error *error)
 {
@@ -213,17 +251,13 @@ static hs_status decode_mapped(text *out, arena *memory, hs_str bytes, charset_g
     walk_all(&count, bytes, guess, is_json_string);
     if (count.len > UINT32_MAX || count.segments > UINT32_MAX)
         return error_set(error, HS_ERR_LIMIT, "the text would be longer than 4 GiB");
-    builder b = { .origin = bytes.ptr };
+    builder b = { .origin = bytes.ptr, .memory = memory, .room = count.len, .cap = count.segments + 1 };
     b.out = arena_alloc(memory, count.len + 1);
-    b.map = arena_zalloc(memory, count.segments + 1, sizeof *b.map);
+    b.map = arena_alloc(memory, b.cap * sizeof *b.map);
     if (!b.out || !b.map) return error_memory(error);
     walk_all(&b, bytes, guess, is_json_string);
     assert(b.len == count.len && b.segments == count.segments);
-    b.out[b.len] = '\0';
-    out->bytes = (hs_str){ b.out, b.len };
-    out->map = b.map;
-    out->map_count = (uint32_t)b.segments;
-    *losses = b.losses;
+    keep(out, &b, losses);
     return HS_OK;
 }
 
@@ -235,6 +269,7 @@ hs_status decode_bytes(text *out, arena *memory, hs_str bytes, charset_guess gue
     if (memory->failed) return error_memory(error);
     out->origin = copy;
     bool has_escapes = is_json_string && copy.len && memchr(copy.ptr, '\\', copy.len);
+    if (guess.is_clean && has_escapes && decode_escapes(out, memory, copy, guess, losses)) return HS_OK;
     if (!guess.is_clean || has_escapes) return decode_mapped(out, memory, copy, guess, is_json_string, losses, error);
     out->bytes = (hs_str){ copy.ptr + guess.bom, copy.len - guess.bom };
     out->shift = guess.bom;

@@ -12,6 +12,8 @@ typedef struct {
     hs_str  *items;          /* lower-case UTF-8; after indexing by first byte, those of one byte in the order they came */
     uint32_t count, cap;
     uint32_t from[256 + 1];  /* those that begin with byte b: [from[b], from[b + 1])                                     */
+    uint32_t prefixes[32];   /* a bit for each hash of their first three bytes                                           */
+    bool     is_short[256];  /* one that begins with byte b is shorter than that, or not ASCII there                     */
 } text_phrases;
 
 /** Adds a phrase (borrowed for the list's life). Does nothing when memory fails (memory->failed). */

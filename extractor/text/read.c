@@ -38,9 +38,9 @@ static hs_status choose_charset(const hs_article *article, const hs_options *opt
     return HS_OK;
 }
 
-static hs_status check_binary(const hs_article *article, charset set, hs_error *error)
+static hs_status check_binary(const hs_article *article, charset_guess guess, hs_error *error)
 {
-    const char *kind = charset_binary_kind(article->bytes, set);
+    const char *kind = charset_binary_kind(article->bytes, guess);
     return kind ? error_set(error, HS_ERR_INPUT, "looks binary (%s)", kind) : HS_OK;
 }
 
@@ -104,7 +104,7 @@ hs_status text_read(text *out, arena *memory, const hs_article *article, const h
     if (!article->bytes.len) return error_set(error, HS_ERR_INPUT, "the article is empty");
     if ((status = check_size(article->bytes, options, error)) ||
         (status = choose_charset(article, options, &guess, error)) ||
-        (status = check_binary(article, guess.set, error)) ||
+        (status = check_binary(article, guess, error)) ||
         (status = decode_bytes(out, memory, article->bytes, guess, article->is_json_string, &losses, error)))
         return status;
     out->charset = (hs_str){ charset_name(guess.set), strlen(charset_name(guess.set)) };

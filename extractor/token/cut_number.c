@@ -66,7 +66,7 @@ static bool is_unit(const cutter *c, const char *letters, const char *end)
 {
     char key[CUT_KEY];
     size_t len = (size_t)(end - letters);
-    if (!c->tables || len == 0 || len + 1 > sizeof key) return false;
+    if (len == 0 || len + 1 > sizeof key) return false;
     key[0] = '0';
     memcpy(key + 1, letters, len);
     return cut_lookup(&c->tables->joined, key, key + 1 + len) != STRMAP_NONE;

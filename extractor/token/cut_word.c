@@ -42,7 +42,7 @@ static const char *part_end(const cutter *c, const char *p)
 /* If [p,end) is listed as written together, the end of its first token; what is left is the next one. */
 static const char *split_joined(cutter *c, const char *p, const char *end)
 {
-    if (!c->tables || !cut_may_be(c->tables->joined_filter, *p, end[-1], (size_t)(end - p))) return end;
+    if (!cut_may_be(&c->tables->joined_filter, *p, end[-1], (size_t)(end - p))) return end;
     uint32_t first = cut_lookup(&c->tables->joined, p, end);
     const char *at = first != STRMAP_NONE ? skip_characters(p, first) : end;
     if (at >= end) return end;
@@ -77,7 +77,6 @@ static step at_apostrophe(cutter *c, const char *p, const char *end)
 {
     const char *after = end + cut_apostrophe_length(c, end), *run = cut_run(c, after);
     if (run == after) return stop_at(end);
-    if (!c->tables) return go_on(run);
     const char *clitic = clitic_start(c, p, end, run);
     if (clitic == p) return stop_at(run);
     if (clitic) {
@@ -101,7 +100,6 @@ const char *cut_apostrophe(cutter *c, const char *p, size_t len)
     const char *after = p + len, *run = cut_run(c, after);
     if (run == after) return after;
     if (is_decade(c, p, after, run)) return run;
-    if (!c->tables) return after;
     size_t again = cut_apostrophe_length(c, run);
     if (again && is_listed(&c->tables->elisions, p, run + again)) return run + again;
     if (is_listed(&c->tables->elisions, p, run)) return run;
@@ -124,7 +122,7 @@ static size_t hyphen_length(const cutter *c, const char *p)
 static step at_hyphen(const cutter *c, const char *p, const char *end)
 {
     bool is_first = p == c->begin || p[-1] != '-';
-    if (!c->tables || !is_first || !is_listed(&c->tables->prefixes, p, end)) return stop_at(end);
+    if (!is_first || !is_listed(&c->tables->prefixes, p, end)) return stop_at(end);
     const char *after = end + hyphen_length(c, end);
     if (!cut_is_word(c, after)) return stop_at(cut_is_space(c, after) && after < c->end ? after : end);
     const char *run = part_end(c, after);
@@ -146,7 +144,7 @@ static abbreviation_end abbreviation_of(const cutter *c, const char *p, const ch
 {
     char lower[CUT_KEY];
     size_t len = (size_t)(end - p);
-    if (!c->tables || len < 2 || len > sizeof lower || !cut_may_be(c->tables->abbreviation_filter, *p, end[-2], len)) return ABBREVIATION_NONE;
+    if (len < 2 || len > sizeof lower || !cut_may_be(&c->tables->abbreviation_filter, *p, end[-2], len)) return ABBREVIATION_NONE;
     abbreviation_end found = exact_abbreviation(c, p, end);
     if (found || len < 4) return found;
     for (size_t i = 0; i + 1 < len; i++) {
@@ -167,7 +165,7 @@ static step abbreviation(cutter *c, const char *end, abbreviation_end kind)
 
 static bool is_starter(const cutter *c, const char *p, const char *end)
 {
-    return c->tables && is_listed(&c->tables->starters, p, end);
+    return is_listed(&c->tables->starters, p, end);
 }
 
 /* "J." of "J. Smith", but "C" of "vitamin C. The": the word after it decides. `after` is behind the period. */
@@ -183,7 +181,8 @@ static bool is_initial(const cutter *c, const char *p, const char *after)
     const char *run = cut_run(c, next);
     bool is_also_initial = is_one_character(next, run) && run < c->end && *run == '.';
     if (is_starter(c, next, run) && !is_also_initial) return false;
-    bool after_small_word = c->last && cut_is_letter(c, c->last) && !cut_is_upper(c, c->last);
+    const char *last = cut_last(c);
+    bool after_small_word = last && cut_is_letter(c, last) && !cut_is_upper(c, last);
     return !(after_small_word && is_starter(c, p, after - 1)); /* "than I. Xi left": a word, no initial */
 }
 

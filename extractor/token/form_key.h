@@ -56,17 +56,22 @@ form_key form_key_of(hs_str bytes);
 /** Adds a form that the probe didn't find; returns its slot, or NULL when memory fails. */
 const form_slot *forms_add(forms *f, hs_str bytes, form_key key);
 
-/* The top bits of the product: they alone depend on every bit of the key. */
-static inline uint32_t form_slot_of(const forms *f, form_key key)
+/** Is the key the form itself, so that nothing needs to be compared? */
+static inline bool form_key_is_exact(form_key key) { return key.hi >> FORM_KEY_LENGTH_SHIFT != 0xFF; }
+
+/* The top bits of the product alone depend on every bit of the key. */
+static inline uint64_t form_hash(form_key key)
 {
-    return (uint32_t)((key.lo ^ key.hi * 0xE7037ED1A0B428DBULL) * 0x9E3779B97F4A7C15ULL >> f->slot_shift);
+    return (key.lo ^ key.hi * 0xE7037ED1A0B428DBULL) * 0x9E3779B97F4A7C15ULL;
 }
+
+static inline uint32_t form_slot_of(const forms *f, form_key key) { return (uint32_t)(form_hash(key) >> f->slot_shift); }
 
 /** Makes the table ready for forms_prefetch(); false when memory fails. */
 bool forms_ready(forms *f);
 
 /** Asks the memory for the slot of a key that will be looked up soon. */
-static inline void forms_prefetch(const forms *f, form_key key) { __builtin_prefetch(&f->slots[form_slot_of(f, key)]); }
+static inline void forms_prefetch(const forms *f, uint64_t hash) { __builtin_prefetch(&f->slots[hash >> f->slot_shift]); }
 
 /** The slot of a form whose key is known, made if new; NULL when memory fails. */
 static inline const form_slot *forms_find(forms *f, hs_str bytes, form_key key)

@@ -95,6 +95,9 @@ void forms_free(forms *f);
 uint32_t forms_intern(forms *f, hs_str bytes);
 
 /* ---- the pack's tables ----------------------------------------------------------------------------------------------- */
+/* Which first and last letters and lengths occur: bit len % 32 of [first % 32 * 32 + last % 32]. */
+typedef struct { uint32_t lengths[32 * 32]; } cut_filter;
+
 typedef enum { ABBREVIATION_NONE, ABBREVIATION_NEVER, ABBREVIATION_MAYBE } abbreviation_end;
 
 typedef struct {
@@ -106,7 +109,7 @@ typedef struct {
     strmap starters;             /* lower case words that often begin a sentence (he, the, in, but): a capitalised one after
                                     an abbreviation that may end a sentence does end it -> 1                                  */
     /* made by token_tables_prepare() */
-    uint32_t joined_filter[32], abbreviation_filter[32];
+    cut_filter joined_filter, abbreviation_filter, prefix_filter;
     bool     is_prepared;
 } token_tables;
 

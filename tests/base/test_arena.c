@@ -91,3 +91,23 @@ Test(buffer, a_failure_stays)
     cr_expect(str_is(buffer_view(&b), "abc"));
     buffer_free(&b);
 }
+
+/* Whatever room is left in the chunk: exactly enough, a byte too little, none. */
+Test(arena, prints_at_the_end_of_a_chunk)
+{
+    for (size_t left = 0; left < 64; left++) {
+        arena a;
+        arena_init(&a);
+        cr_assert(arena_alloc(&a, 1));
+        size_t room = (size_t)(a.end - a.at) / 16 * 16;
+        cr_assert(arena_alloc(&a, room - 64));
+        a.at += 64 - left / 16 * 16;
+        for (int len = 0; len < 70; len += 3) {
+            hs_str s = arena_printf(&a, "%0*d", len, 0);
+            cr_assert_eq(s.len, len ? (size_t)len : 1);
+            for (size_t i = 0; i < s.len; i++) cr_assert_eq(s.ptr[i], '0');
+            cr_assert_eq(s.ptr[s.len], '\0');
+        }
+        arena_free(&a);
+    }
+}

@@ -2,6 +2,7 @@
 #include "base/hash.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 enum { KEYS = 3000, OPERATIONS = 20000 };
 
@@ -68,5 +69,22 @@ Test(strmap, an_empty_one)
     cr_expect_eq(strmap_get(&map, STR("x")), STRMAP_NONE);
     strmap_put(&map, STR(""), 7);
     cr_expect_eq(strmap_get(&map, (hs_str){ 0 }), 7);
+    arena_free(&memory);
+}
+
+Test(strmap, adds_only_what_is_new)
+{
+    strmap map;
+    arena memory;
+    arena_init(&memory);
+    strmap_init(&map, &memory);
+    char keys[3000][8];
+    for (uint32_t i = 0; i < 3000; i++) {
+        hs_str key = { keys[i], (size_t)snprintf(keys[i], sizeof keys[i], "%u", i) };
+        cr_assert_eq(strmap_add(&map, key, i), STRMAP_NONE);
+        cr_assert_eq(strmap_add(&map, key, 7), i);
+        cr_assert_eq(strmap_get(&map, key), i);
+        cr_assert(map.count == i + 1 && str_eq(map.entries[i].key, key));
+    }
     arena_free(&memory);
 }

@@ -5,6 +5,19 @@
 
 #include <criterion/criterion.h>
 
+/* In steps of any length. */
+static void check_walk(const positions *p, hs_str text)
+{
+    for (uint32_t step = 1; step < 12; step++) {
+        position_walk walk;
+        position_walk_start(&walk, p);
+        for (uint32_t i = 0; i <= text.len; i += step) {
+            while (i < text.len && utf8_is_continuation(text.ptr[i])) i++;
+            cr_assert_eq(position_walk_to(&walk, i), position_code_point(p, i), "byte %u", i);
+        }
+    }
+}
+
 /* Walks from the beginning: what position.h promises, said as simply as can be. */
 static void check_all(hs_str text)
 {
@@ -25,6 +38,7 @@ static void check_all(hs_str text)
         }
     }
     cr_assert_eq(position_total(&p), cp - 1);
+    check_walk(&p, text);
     position_free(&p);
 }
 

@@ -35,7 +35,7 @@ static const char *forms_of(pack *p, const char *head)
     for (uint32_t i = 0; i < lex->form_count; i++) {
         if (!str_is(lex->entries[lex->forms[i].entry].head, head)) continue;
         for (uint32_t k = 0; k < lex->forms[i].count; k++) {
-            hs_str word = all->word_text[lex->forms[i].words[k]];
+            hs_str word = lexicons_word_text(all, lex->forms[i].words[k]);
             out = arena_printf(&p->memory, "%s%s%.*s", out.ptr, !out.len ? "" : k ? "_" : " ", (int)word.len, word.ptr);
         }
     }
@@ -157,5 +157,54 @@ Test(lexicon, lemmas)
     cr_expect_eq(lemma_columns(&p, "<report>"), 4, "report reports reported reporting");
     cr_expect_eq(lemma_columns(&p, "<say>"), 4, "irregular, though no list has it");
     cr_expect_eq(lemma_columns(&p, "<carry>"), 4);
+    pack_end(&p);
+}
+
+static void append_form(void *user, hs_str written)
+{
+    char *to = user;
+    size_t n = strlen(to);
+    snprintf(to + n, 200 - n, "%s%.*s", n ? " " : "", (int)written.len, written.ptr);
+}
+
+/* The first lemmas are looked for entry by entry, later ones in an index: the same is found. */
+Test(lexicon, forms_of_a_lemma)
+{
+    static const struct { const char *lemma, *forms; } rows[] = {
+        { "say", "say says said saying" }, { "carry", "carry carries carried carrying" }, { "party", "party parties" },
+        { "man", "man men" }, { "run", "run ran runs" }, { "soapbox", "soapbox soapboxes soapboxed soapboxing" },
+    };
+    pack p;
+    pack_begin(&p);
+    pack_file(&p, "pack.yaml", "name: test\nlayers: [mark]\n");
+    pack_file(&p, "lexicons/inflection.txt", endings);
+    pack_file(&p, "lexicons/irregular-verbs.txt", "class: verb\nsay {says said saying}\n");
+    pack_file(&p, "lexicons/irregular-nouns.txt", "class: noun\nman {men}\n");
+    pack_file(&p, "lexicons/nouns.txt", "class: noun\nparty\nman\nrun\n");
+    pack_file(&p, "lexicons/verbs.txt", "class: verb\nsay\ncarry\nrun {ran}\n");
+    pack_file(&p, "lexicons/more-verbs.txt", "class: verb\nrun\n");
+    pack_load(&p);
+    for (int round = 0; round < 6; round++)
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+            char made[200] = "";
+            lexicons_lemma_forms(&p.rules->lexicons, (hs_str){ rows[i].lemma, strlen(rows[i].lemma) }, append_form, made);
+            cr_expect_str_eq(made, rows[i].forms, "round %d: %s", round, made);
+        }
+    cr_expect_not_null(p.rules->lexicons.lemma_places, "indexed by now");
+    pack_end(&p);
+}
+
+/* Entries written alike share their attributes; what is wrong in them is told of each. */
+Test(lexicon, attributes_are_shared)
+{
+    pack p;
+    open_list(&p, "class: form\na  n=1 k=v\nb  n=1 k=v\nc  n=1\nd\ne  n=1 n=2\nf  n=1 n=2\n");
+    const lexicon *lex = lexicon_find(&p.rules->lexicons, STR("list"));
+    cr_assert_eq(lex->entry_count, 6);
+    cr_expect_eq(lex->entries[0].attributes, lex->entries[1].attributes);
+    cr_expect(str_is(lexicon_value(&lex->entries[1], STR("k")), "v") && !lexicon_value(&lex->entries[2], STR("k")).len);
+    cr_expect_eq(lex->entries[3].attribute_count, 0);
+    cr_expect(str_is(lexicon_value(&lex->entries[5], STR("n")), "1"));
+    cr_expect_eq(pack_problems(&p, "E H030"), 2);
     pack_end(&p);
 }

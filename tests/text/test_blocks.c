@@ -6,7 +6,7 @@
 #define LONG "The council met for six hours on the future of the bridge and heard more than forty people from both banks of the river."
 
 static hs_str whole[] = { STR("send us news"), STR("advertisement") };
-static hs_str start[] = { STR("read more"), STR("this article is more than"), STR("don't miss") };
+static hs_str start[] = { STR("read more"), STR("this article is more than"), STR("don't miss"), STR("ad"), STR("\xC3\xA9t\xC3\xA9") };
 static hs_str byline[] = { STR("by"), STR("words by") };
 
 #define FILL(phrases, memory, strings)                                                                          \
@@ -22,6 +22,8 @@ static void fill_tables(text_tables *tables, arena *memory)
     FILL(&tables->furniture_start, memory, start);
     FILL(&tables->byline_start, memory, byline);
 }
+
+static bool ends_word(hs_str line, size_t length) { return length == line.len || line.ptr[length] < 'a' || line.ptr[length] > 'z'; }
 
 static void expect_blocks(const char *bytes, const text_tables *with, const char *const *expected, size_t count)
 {
@@ -136,6 +138,23 @@ Test(kinds, names)
 {
     cr_assert_str_eq(block_kind_name(BLOCK_BODY), "body");
     cr_assert_str_eq(block_kind_name(BLOCK_FURNITURE), "furniture");
+}
+
+/* Phrases of any length and alphabet, and lines shorter than they. */
+Test(kinds, phrases_are_found_by_their_first_bytes)
+{
+    arena memory;
+    text_tables tables;
+    arena_init(&memory);
+    fill_tables(&tables, &memory);
+    static const struct { hs_str line; size_t length; } rows[] = {
+        { STR("Ad"), 2 }, { STR("AD: buy"), 2 }, { STR("A"), 0 }, { STR("Adverts"), 0 }, { STR("READ MORE here"), 9 }, { STR("Rea"), 0 },
+        { STR("Read"), 0 }, { STR("Don\xE2\x80\x99t miss"), 12 }, { STR("\xC3\x89T\xC3\x89!"), 5 }, { STR("\xC3\xA9"), 0 },
+        { STR("read\xC2\xA0more"), 10 }, { STR(""), 0 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_eq(phrases_find(&tables.furniture_start, rows[i].line, ends_word), rows[i].length, "%s", rows[i].line.ptr);
+    arena_free(&memory);
 }
 
 /* Whatever comes in: blocks are sorted, disjoint, not empty, trimmed, and hold every character that isn't white space. */

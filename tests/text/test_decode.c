@@ -161,6 +161,34 @@ Test(decode, json_escapes_that_make_no_character)
     arena_free(&r.memory);
 }
 
+/* Escapes that become longer than they were don't fit where the text was expected to. */
+Test(decode, json_escapes_that_grow)
+{
+    char bytes[400];
+    for (size_t i = 0; i < sizeof bytes; i += 2) memcpy(bytes + i, "\\b", 2);
+    reading r;
+    hs_article article = { .bytes = { bytes, sizeof bytes }, .is_json_string = true };
+    read_article(&r, &article, NULL, NULL);
+    cr_assert(r.status == HS_OK);
+    cr_assert(r.text.bytes.len == 600 && r.text.map_count == 200 && r.text.replaced == 200);
+    for (uint32_t i = 0; i < 200; i++) SPAN(origin_of(&r, 3 * i, 3 * i + 3), 2 * i, 2 * i + 2);
+    arena_free(&r.memory);
+}
+
+/* More escapes than the map was made for. */
+Test(decode, json_of_escapes_alone)
+{
+    char bytes[600];
+    for (size_t i = 0; i < sizeof bytes; i += 3) memcpy(bytes + i, "\\/x", 3);
+    reading r;
+    hs_article article = { .bytes = { bytes, sizeof bytes }, .is_json_string = true };
+    read_article(&r, &article, NULL, NULL);
+    cr_assert(r.status == HS_OK);
+    cr_assert(r.text.bytes.len == 400 && r.text.map_count == 400);
+    for (uint32_t i = 0; i < 200; i++) SPAN(origin_of(&r, 2 * i, 2 * i + 1), 3 * i, 3 * i + 2);
+    arena_free(&r.memory);
+}
+
 Test(decode, what_is_refused)
 {
     reading r;
