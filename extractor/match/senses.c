@@ -15,13 +15,9 @@ typedef struct {
     const form_info       *info;
     const rule_layer      *rl;          /* of the columns asked for                */
     uint32_t               known_count; /* columns whose truth was set             */
+    uint32_t               first_known; /* of this layer                           */
     bool                   is_early;
 } asking;
-
-static bool is_meant(const asking *a, const rule_layer *rl)
-{
-    return rl->has_settled_classes != a->is_early;
-}
 
 static void learn(asking *a, uint32_t column_index, truth_value value)
 {
@@ -68,37 +64,23 @@ static bool column_is_true(asking *a, uint32_t number)
     return is_true;
 }
 
-/* ---- what is looked up ------------------------------------------------------------------------------------------- */
-
-static void look_up_word(asking *a, uint32_t word)
-{
-    const struct hs_rules *rules = a->rules;
-    if (word == WORD_NONE) return;
-    for (uint32_t i = rules->column_start[word]; i < rules->column_start[word + 1]; i++) {
-        a->rl = &rules->layers[rules->columns[i].layer];
-        if (is_meant(a, a->rl)) learn(a, rules->columns[i].column, TRUTH_YES);
-    }
-}
-
-static void look_up(asking *a, upos_class c)
-{
-    look_up_word(a, a->info->word);
-    look_up_word(a, a->info->exact);
-    for (uint32_t l = LAYER_BUILTIN; l < a->rules->layer_count && !a->is_early; l++) {
-        a->rl = &a->rules->layers[l];
-        if (is_meant(a, a->rl) && a->rl->class_column[c] != UINT32_MAX) learn(a, a->rl->class_column[c], TRUTH_YES);
-    }
-}
-
 /* ---- one layer --------------------------------------------------------------------------------------------------- */
+
+/* What the word's columns say of this layer; they lie in the order of the layers. */
+static void look_up_word(asking *a, uint32_t word, uint32_t *at, uint32_t layer_index)
+{
+    const word_column *said = a->rules->columns;
+    if (word == WORD_NONE) return;
+    for (uint32_t end = a->rules->column_start[word + 1]; *at < end && said[*at].layer <= layer_index; ++*at)
+        if (said[*at].layer == layer_index) learn(a, said[*at].column, TRUTH_YES);
+}
 
 static void ask_formulas(asking *a)
 {
     const rule_layer *rl = a->rl;
     uint32_t looked_up = a->known_count;
-    for (uint32_t i = 0; i < looked_up; i++) {
-        uint32_t number = a->s->known[i] - rl->first_truth; /* wraps for columns of layers before */
-        if (number >= rl->column_count) continue;
+    for (uint32_t i = a->first_known; i < looked_up; i++) {
+        uint32_t number = a->s->known[i] - rl->first_truth;
         for (uint32_t k = rl->sense_start[number]; k < rl->sense_start[number + 1]; k++) column_is_true(a, rl->senses[k]);
     }
     for (uint32_t k = 0; k < rl->free_sense_count; k++) column_is_true(a, rl->free_senses[k]);
@@ -116,9 +98,9 @@ static bool write_columns(asking *a)
     match_scratch *s = a->s;
     const rule_layer *rl = a->rl;
     bool is_trigger = false;
-    for (uint32_t i = 0; i < a->known_count; i++) {
+    for (uint32_t i = a->first_known; i < a->known_count; i++) {
         uint32_t number = s->known[i] - rl->first_truth;
-        if (number >= rl->column_count || s->truth[s->known[i]] != TRUTH_YES || !rl->columns[number].is_wanted) continue;
+        if (s->truth[s->known[i]] != TRUTH_YES || !rl->columns[number].is_wanted) continue;
         push(s, number);
         is_trigger |= rl->is_trigger[number];
     }
@@ -126,17 +108,24 @@ static bool write_columns(asking *a)
 }
 
 /* Triggers, the list of places, then the columns of one layer after another. */
-static uint32_t write_sense(asking *a)
+static uint32_t write_sense(asking *a, upos_class c)
 {
     match_scratch *s = a->s;
-    uint32_t at = s->pool_count, layer_count = a->rules->layer_count - LAYER_BUILTIN;
+    const struct hs_rules *rules = a->rules;
+    uint32_t at = s->pool_count, layer_count = rules->layer_count - LAYER_BUILTIN;
+    uint32_t in_word = a->info->word == WORD_NONE ? 0 : rules->column_start[a->info->word];
+    uint32_t in_exact = a->info->exact == WORD_NONE ? 0 : rules->column_start[a->info->exact];
     uint64_t triggers = 0;
     for (uint32_t i = 0; i < SENSE_HEAD + layer_count + 1; i++) push(s, 0);
     for (uint32_t i = 0; i <= layer_count && !s->memory.failed; i++) {
         s->pool[at + SENSE_HEAD + i] = (uint16_t)(s->pool_count - at);
         if (i == layer_count) break;
-        a->rl = &a->rules->layers[LAYER_BUILTIN + i];
-        if (!is_meant(a, a->rl)) continue;
+        a->rl = &rules->layers[LAYER_BUILTIN + i];
+        a->first_known = a->known_count;
+        if (a->rl->has_settled_classes == a->is_early) continue;
+        look_up_word(a, a->info->word, &in_word, LAYER_BUILTIN + i);
+        look_up_word(a, a->info->exact, &in_exact, LAYER_BUILTIN + i);
+        if (!a->is_early && a->rl->class_column[c] != UINT32_MAX) learn(a, a->rl->class_column[c], TRUTH_YES);
         ask_formulas(a);
         if (write_columns(a)) triggers |= 1ULL << (LAYER_BUILTIN + i);
     }
@@ -162,8 +151,7 @@ uint32_t sense_make(const struct hs_rules *rules, match_scratch *s, uint32_t for
 {
     if (!reserve(rules, s)) return SENSE_NONE;
     asking a = { .rules = rules, .s = s, .form = &s->forms.items[form_index], .info = &s->infos[form_index], .is_early = c == UPOS_NONE };
-    look_up(&a, c);
-    uint32_t made = write_sense(&a);
+    uint32_t made = write_sense(&a, c);
     for (uint32_t i = 0; i < a.known_count; i++) s->truth[s->known[i]] = TRUTH_UNKNOWN;
     memset(s->regex_truth, 0, rules->regex_count);
     return made;

@@ -343,8 +343,14 @@ static void write_code(const terms *t, uint32_t at, formula *out)
 
 /* ---- senses ------------------------------------------------------------------------------------------------------ */
 
-/* Columns one of which is true where the code is. */
-static column_set anchor_of(compiler *c, const uint32_t *code, uint32_t count)
+static uint32_t anchor_weight(const column *col, bool is_looked_up)
+{
+    bool is_formal = col->kind == COLUMN_REGEX || col->kind == COLUMN_SHAPE;
+    return is_looked_up && is_formal ? WEIGHT_MOST : col->weight;
+}
+
+/* Columns one of which is true where the code is: the rarest, or (is_looked_up) those that a word is looked up for. */
+static column_set anchor_of(compiler *c, const uint32_t *code, uint32_t count, bool is_looked_up)
 {
     arena *memory = &c->rules->memory;
     column_set stack[256];
@@ -352,7 +358,7 @@ static column_set anchor_of(compiler *c, const uint32_t *code, uint32_t count)
     for (uint32_t i = 0; i < count; i++) {
         if (is_column(code[i])) {
             uint32_t *one = arena_alloc(memory, sizeof *one);
-            stack[n] = (column_set){ one, one ? 1 : 0, compile_layer(c)->columns[code[i]].weight };
+            stack[n] = (column_set){ one, one ? 1 : 0, anchor_weight(&compile_layer(c)->columns[code[i]], is_looked_up) };
             if (one) *one = code[i];
             n++;
         } else if (code[i] == TEST_TRUE) {
@@ -382,8 +388,9 @@ static uint32_t sense_column(compiler *c, const formula *f)
     if (known != STRMAP_NONE) return known;
     terms t;
     read_terms(c, f, &t);
-    column col = { .kind = COLUMN_SENSE, .is_sense = true, .term_count = t.count, .anchor = anchor_of(c, f->code, f->count) };
-    col.weight = col.anchor.count ? col.anchor.weight : WEIGHT_MOST;
+    column col = { .kind = COLUMN_SENSE, .is_sense = true, .term_count = t.count, .anchor = anchor_of(c, f->code, f->count, true) };
+    column_set rarest = anchor_of(c, f->code, f->count, false);
+    col.weight = rarest.count ? rarest.weight : WEIGHT_MOST;
     col.terms = arena_alloc(&c->rules->memory, t.count * sizeof *col.terms);
     if (!col.terms) return 0;
     memcpy(col.terms, t.items, t.count * sizeof *col.terms);
@@ -538,7 +545,7 @@ uint32_t compile_test(compiler *c, const formula *written)
     uint32_t known = strmap_get(&layer->test_names, key);
     if (known != STRMAP_NONE) return known;
     if (f.is_full || formula_depth(&f) > TEST_DEPTH) return UINT32_MAX;
-    token_test t = { .code = arena_alloc(memory, f.count * sizeof *f.code), .count = f.count, .anchor = anchor_of(c, f.code, f.count) };
+    token_test t = { .code = arena_alloc(memory, f.count * sizeof *f.code), .count = f.count, .anchor = anchor_of(c, f.code, f.count, false) };
     if (!t.code) return 0;
     memcpy(t.code, f.code, f.count * sizeof *f.code);
     for (uint32_t i = 0; i < f.count; i++) {
