@@ -169,9 +169,12 @@ static bool make_phrases(match_run *run)
         phrases_at(run, t, a->exact, b->exact, &hits);
     }
     if (hits.count && !keep_disjoint(run, &hits)) return false;
+    run->phrase_begins = arena_zalloc(run->memory, run->tokens->count / 64 + 1, sizeof *run->phrase_begins);
+    for (uint32_t i = 0; run->phrase_begins && i < hits.count; i++)
+        run->phrase_begins[hits.items[i].first / 64] |= 1ULL << hits.items[i].first % 64;
     run->phrases = hits.items;
     run->phrase_count = hits.count;
-    return true;
+    return run->phrase_begins != NULL;
 }
 
 hs_status match_begin(match_run *run, const struct hs_rules *rules, const text *t, const tokens *tk, layers *l, match_scratch *s,

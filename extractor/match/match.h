@@ -84,6 +84,7 @@ typedef struct {
     stretches              views[4];      /* built when first wanted                                                      */
     uint8_t                views_built;
     phrase_hit            *phrases; uint32_t phrase_count; /* by first token                                              */
+    uint64_t              *phrase_begins; /* tokens with which some phrase begins, bits                                   */
     uint32_t              *classes;       /* per token: possible classes, bits of 1 << upos_class                         */
     uint32_t              *senses;        /* per token: its sense, see internal.h                                          */
     uint64_t               steps;         /* letters that matches were followed over, or records given to PCRE2          */

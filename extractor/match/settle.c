@@ -54,6 +54,7 @@ static const form_info *info_of(const match_run *run, uint32_t token_index)
 static bool found_phrase(const match_run *run, uint32_t lexicon_index, uint32_t token_index, const lexicon_entry **entry, uint32_t *found)
 {
     uint32_t lo = 0, hi = run->phrase_count;
+    if (!run->phrase_begins || !(run->phrase_begins[token_index / 64] >> token_index % 64 & 1)) return false;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
         if (run->phrases[mid].first < token_index) lo = mid + 1;
@@ -101,22 +102,38 @@ static hs_str entry_says(const lexicon_entry *e, hs_str attribute_name)
     return lexicon_value(e, attribute_name);
 }
 
-/* $role.attribute: of the first entry in the role, of a lexicon that the role's pattern names, that has the attribute. */
-static hs_str role_attribute(const match_run *run, const match *m, const rule_value *v)
+enum { ROLE_ENTRIES_MOST = 8 };
+
+/* The entries in a role, of the lexicons that its pattern names, in text order: collected once for all attributes of a rule. */
+typedef struct { const lexicon_entry *items[ROLE_ENTRIES_MOST]; uint32_t count, role; } role_entries;
+
+static void add_entries_at(const match_run *run, const program *p, uint32_t token_index, uint32_t end, role_entries *out)
+{
+    for (uint32_t k = 0; k + 1 < p->lexica_count && out->count < ROLE_ENTRIES_MOST; k += 2) {
+        const lexicon_entry *e;
+        uint32_t n;
+        if (p->lexica[k] == out->role && match_entry_at(run, p->lexica[k + 1], token_index, &e, &n) && token_index + n <= end)
+            out->items[out->count++] = e;
+    }
+}
+
+static void find_entries(const match_run *run, const match *m, uint32_t role, role_entries *out)
 {
     const program *p = run->rules->layers[run->rules->rules[m->rule].layer].programs[m->program];
-    for (uint32_t i = 0; i < m->role_count; i++) {
-        if (m->roles[i].role != v->role) continue;
-        for (uint32_t t = m->roles[i].range.first; t < m->roles[i].range.last; t++) {
-            for (uint32_t k = 0; k + 1 < p->lexica_count; k += 2) {
-                const lexicon_entry *e;
-                uint32_t n;
-                if (p->lexica[k] != v->role || !match_entry_at(run, p->lexica[k + 1], t, &e, &n)) continue;
-                if (t + n > m->roles[i].range.last) continue;
-                hs_str value = entry_says(e, v->text);
-                if (value.len) return value;
-            }
-        }
+    out->role = role;
+    out->count = 0;
+    for (uint32_t i = 0; i < m->role_count; i++)
+        for (uint32_t t = m->roles[i].range.first; m->roles[i].role == role && t < m->roles[i].range.last; t++)
+            add_entries_at(run, p, t, m->roles[i].range.last, out);
+}
+
+/* $role.attribute: of the first entry in the role that has the attribute. */
+static hs_str role_attribute(const match_run *run, const match *m, const rule_value *v, role_entries *known)
+{
+    if (known->role != v->role) find_entries(run, m, v->role, known);
+    for (uint32_t i = 0; i < known->count; i++) {
+        hs_str value = entry_says(known->items[i], v->text);
+        if (value.len) return value;
     }
     return STR("");
 }
@@ -134,12 +151,12 @@ static hs_str looked_up(const match_run *run, const match *m, const rule_value *
     return STR("");
 }
 
-static hs_str value_of(const match_run *run, const match *m, const rule_value *v)
+static hs_str value_of(const match_run *run, const match *m, const rule_value *v, role_entries *known)
 {
     switch (v->kind) {
     case VALUE_LITERAL: return v->text;
     case VALUE_ROLE: return text_of(run, match_role(m, v->role));
-    case VALUE_ROLE_ATTRIBUTE: return role_attribute(run, m, v);
+    case VALUE_ROLE_ATTRIBUTE: return role_attribute(run, m, v, known);
     case VALUE_LOOKUP: return looked_up(run, m, v);
     }
     return STR("");
@@ -150,9 +167,10 @@ void match_evaluate(match_run *run, match *m)
     const rule *r = &run->rules->rules[m->rule];
     m->attributes = arena_alloc(run->memory, r->value_count * sizeof *m->attributes);
     m->attribute_count = 0;
+    role_entries known = { .role = UINT32_MAX };
     if (!m->attributes) return;
     for (uint32_t i = 0; i < r->value_count; i++) {
-        hs_str value = value_of(run, m, &r->values[i]);
+        hs_str value = value_of(run, m, &r->values[i], &known);
         if (value.len) m->attributes[m->attribute_count++] = (attribute){ r->values[i].key, value };
     }
 }
