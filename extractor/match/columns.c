@@ -211,7 +211,7 @@ static void fill_quotes(filling *f, uint32_t number, const column *col)
         fill_outer_quotes(f, number, col);
         return;
     }
-    for (uint32_t i = 0; i < f->st->count && col->kind == COLUMN_LAYER; i++) {
+    for (uint32_t i = 0; f->st->has_folds && i < f->st->count && col->kind == COLUMN_LAYER; i++) {
         uint32_t fold = f->st->letters[i].fold;
         if (fold == FOLD_NONE || fold == FOLD_PARAGRAPH) continue;
         if (has_value(&from->items[fold], col)) set(f->c, number, f->at + i);

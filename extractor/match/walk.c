@@ -28,7 +28,8 @@ static uint32_t walk(walker *w, const sieve_node *n, uint32_t at);
 
 static uint32_t walk_kids(walker *w, const sieve_node *n, uint32_t at)
 {
-    for (uint32_t i = 0; i < n->kid_count; i++) at = walk(w, &w->nodes[n->first_kid + i], at);
+    const sieve_node *kid = &w->nodes[n->first_kid], *end = kid + n->kid_count;
+    for (; kid < end; kid++) at = kid->kind == SIEVE_LETTER ? at + 1 : walk(w, kid, at);
     return at;
 }
 
