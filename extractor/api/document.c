@@ -73,6 +73,18 @@ static hs_status match_stage(extraction *x, hs_error *error)
     return status;
 }
 
+/* How often the rule of each claim was right when somebody counted. */
+static void tell_confidence(hs_document *doc)
+{
+    for (uint32_t i = 0; i < doc->layers.claim_count; i++) {
+        claim *c = &doc->layers.claims[i];
+        const rule *r = &doc->rules->rules[c->rule_index];
+        if (!r->confidence_n) continue;
+        c->confidence = r->confidence;
+        c->confidence_n = r->confidence_n;
+    }
+}
+
 static hs_status claim_stage(extraction *x, hs_error *error)
 {
     static hs_status (*const stages[])(match_run *, hs_error *) = { finish_claims, find_stances, find_speakers };
@@ -141,6 +153,7 @@ static hs_status extract(const struct hs_rules *rules, const hs_article *article
     if (!status) status = match_stage(&x, error);
     if (!status) status = claim_stage(&x, error);
     if (!status) collect_warnings(&x);
+    if (!status) tell_confidence(doc);
     if (!status) filter(doc, o);
     if (!status && doc->memory.failed) status = error_memory(error);
     if (!is_traced || status) {

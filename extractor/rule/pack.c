@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "rule/compile.h"
+#include "rule/confidence.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -26,6 +27,7 @@ typedef struct {
     hs_str                 open[PACKS_MOST]; uint32_t open_count; /* packs whose base is being loaded */
     yaml_file            **files; uint32_t file_count, file_cap;
     hs_str                *file_packs; uint32_t file_pack_count, file_pack_cap;
+    struct counted { source_file file; hs_str pack; } counted[PACKS_MOST]; uint32_t counted_count; /* confidences */
 } loading;
 
 /* ---- files ------------------------------------------------------------------------------------------------------ */
@@ -249,6 +251,17 @@ static void load_rule_files(loading *l, hs_str folder, hs_str pack, digest_parts
     }
 }
 
+/* They are given to the rules when all rules are read. */
+static void load_confidences(loading *l, hs_str folder, hs_str pack, digest_parts *digest)
+{
+    struct stat st;
+    struct counted c = { .pack = pack };
+    hs_str path = arena_printf(&l->rules->memory, "%.*s/" CONFIDENCE_FILE, (int)folder.len, folder.ptr);
+    if (!path.len || stat(path.ptr, &st) != 0 || l->counted_count == PACKS_MOST || !open_source(l, path, &c.file)) return;
+    add_part(digest, c.file.bytes);
+    l->counted[l->counted_count++] = c;
+}
+
 static bool load_folder(loading *l, hs_str folder, hs_error *error)
 {
     arena *memory = &l->rules->memory;
@@ -286,6 +299,7 @@ static bool load_folder(loading *l, hs_str folder, hs_error *error)
     add_part(&digest, file->source.bytes);
     load_lexicons(l, folder, pack.name, &digest);
     load_rule_files(l, folder, pack.name, &digest);
+    load_confidences(l, folder, pack.name, &digest);
     if (memory->failed || !digest_pieces(digest.items, digest.count, hex)) memory->failed = true;
     pack.sha256 = arena_copy(memory, (hs_str){ hex, strlen(hex) });
     if (pack.language.len) l->rules->language = pack.language;
@@ -498,6 +512,7 @@ static void compile_all(loading *l)
     for (uint32_t i = 0; i < l->file_count; i++) rule_read_file(rules, &ids, &l->problems, l->files[i], l->file_packs[i]);
     drop_disabled(l);
     rule_compile_all(rules, &l->problems);
+    for (uint32_t i = 0; i < l->counted_count; i++) confidence_read(rules, &l->counted[i].file, l->counted[i].pack, &l->problems);
     const table *words = table_of(l, STR("words")), *suffix = table_of(l, STR("suffixes"));
     rules_freeze(rules, words ? words->lists : NULL, words ? words->count : 0, suffix && suffix->count ? suffix->lists[0] : STR(""));
 }

@@ -134,6 +134,8 @@ typedef struct {
     uint32_t    first_match, match_count;     /* programs of its layer                                    */
     uint32_t    first_unless, unless_count;
     uint32_t    first_inside, inside_count;
+    double      confidence;                   /* how often it was right when it was counted; see confidence.h  */
+    uint32_t    confidence_n;                 /* in how many claims; 0: never counted                          */
 } rule;
 
 typedef struct {
