@@ -1,4 +1,5 @@
 """run.py: what the tests of the command share: running it as a user would, in a folder of their own."""
+import hashlib
 import os
 import shutil
 import subprocess
@@ -33,6 +34,11 @@ TINY = {
       - The mayor said nothing.
 """,
 }
+
+
+def is_held(name):
+    """Whether an article of gold belongs to the quarter that is counted and never read."""
+    return hashlib.sha256(name.encode("utf-8")).hexdigest()[0] in "0123"
 
 
 class CommandTest(unittest.TestCase):
