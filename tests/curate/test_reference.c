@@ -1,0 +1,183 @@
+/* test_reference.c - the reference matcher and the engine say the same: of every rule of the standard pack, over the articles of corpus/
+ * and a sample of the evaluation data, each match with its pattern, its tokens and what its roles took, and what an `unless` stopped.
+ * Documents in which the engine hit a limit are left out. */
+#include "curate/file_read.h"
+#include "curate/rule_patterns.h"
+
+#include <criterion/criterion.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct { const struct hs_rules *rules; atoms *a; rule_patterns *all; uint64_t matches, articles; uint32_t wrong; } holding;
+
+static holding hold;
+
+static void set_up(void)
+{
+    const char *folder = HEARSAY_SOURCE_DIR "/rules/en";
+    hs_rules *rules;
+    cr_assert_eq(hs_rules_load(&folder, 1, NULL, &rules, NULL), HS_OK);
+    hold = (holding){ .rules = rules, .a = atoms_create(rules), .all = calloc(rules->rule_count, sizeof *hold.all) };
+    cr_assert(hold.a && hold.all);
+    for (uint32_t i = 0; i < rules->rule_count; i++) {
+        if (rules->rules[i].layer == UINT32_MAX) continue;
+        cr_assert(rule_patterns_read(&hold.all[i], hold.a, rules, i));
+        cr_assert_eq(hold.all[i].match.count, rules->rules[i].match_count);
+        cr_assert_eq(hold.all[i].unless.count, rules->rules[i].unless_count);
+    }
+}
+
+static void tear_down(void)
+{
+    free(hold.all);
+    atoms_free(hold.a);
+    hs_rules_free((hs_rules *)(uintptr_t)hold.rules);
+}
+
+/* The match of the trace that is this one; each is used once. */
+static match *same_match(const matches *found, uint32_t rule_index, uint32_t number, uint32_t view, const reference *r, const stretch *st,
+                         uint32_t start, const reference_match *m, bool *used)
+{
+    token_range range = pattern_tokens(st, start, m->end);
+    for (uint32_t i = 0; i < found->count; i++) {
+        match *x = &found->items[i];
+        if (used[i] || x->rule != rule_index || x->program != number || x->view != view) continue;
+        if (x->range.first != range.first || x->range.last != range.last) continue;
+        uint32_t k = 0, gaps = 0;
+        bool is_same = true;
+        for (uint32_t g = 0; g < r->group_count; g++) {
+            uint32_t from = m->groups[g][0], to = m->groups[g][1];
+            if (from == UINT32_MAX || from == to) continue;
+            if (r->groups[g]->kind == NODE_GAP) {
+                gaps += to - from;
+                continue;
+            }
+            token_range t = pattern_tokens(st, from, to);
+            is_same = is_same && k < x->role_count && x->roles[k].range.first == t.first && x->roles[k].range.last == t.last &&
+                      str_eq(hold.rules->roles[x->roles[k].role], r->groups[g]->name);
+            k++;
+        }
+        if (!is_same || k != x->role_count || gaps != x->gap_tokens) continue;
+        used[i] = true;
+        return x;
+    }
+    return NULL;
+}
+
+static bool is_stopped_by(const pattern_list *list, const match *m, const atom_place *place, bool is_inside, arena *memory)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        reference_run run;
+        reference_match got;
+        reference_begin(&run, &list->items[i], place, memory);
+        for (uint32_t at = 0; at < place->st->count; at++)
+            if (reference_match_at(&run, at, &got) == REFERENCE_YES &&
+                pattern_touches(hold.rules, m, pattern_tokens(place->st, at, got.end), is_inside))
+                return true;
+    }
+    return false;
+}
+
+static void complain(const char *what, const seen *s, const rule *r, token_range t)
+{
+    hs_span at = token_span(&s->doc->tokens, t);
+    if (hold.wrong++ < 10)
+        cr_log_error("%s: %.*s in %.*s: %.*s", what, (int)r->id.len, r->id.ptr, (int)s->doc->text.id.len, s->doc->text.id.ptr,
+                     (int)(at.end - at.start), s->doc->text.bytes.ptr + at.start);
+}
+
+static void hold_rule(seen *s, uint32_t index, bool *used, arena *memory)
+{
+    const rule_patterns *p = &hold.all[index];
+    const rule *r = p->rule;
+    const matches *found = &s->doc->found[r->layer];
+    for (uint32_t view = VIEW_PLAIN; view <= VIEW_TEXT; view <<= 1) {
+        if (!(r->views & view)) continue;
+        const stretches *list = seen_view(s, view);
+        for (uint32_t k = 0; k < list->count; k++) {
+            atom_place place = { hold.a, &list->items[k], seen_classes(s, r->layer, r->priority) };
+            for (uint32_t i = 0; i < p->match.count; i++) {
+                reference_run run;
+                reference_match got;
+                reference_begin(&run, &p->match.items[i], &place, memory);
+                for (uint32_t at = 0; at < place.st->count; at++) {
+                    verdict v = reference_match_at(&run, at, &got);
+                    cr_assert_neq(v, REFERENCE_LIMIT);
+                    if (v != REFERENCE_YES) continue;
+                    hold.matches++;
+                    match *m = same_match(found, index, r->first_match + i, view, &p->match.items[i], place.st, at, &got, used);
+                    if (!m) {
+                        complain("only the reference finds", s, r, pattern_tokens(place.st, at, got.end));
+                        continue;
+                    }
+                    bool is_stopped = is_stopped_by(&p->unless, m, &place, false, memory) || is_stopped_by(&p->inside, m, &place, true, memory);
+                    if (is_stopped != (m->fate == LOST_UNLESS)) complain("`unless` is judged otherwise", s, r, m->range);
+                }
+            }
+        }
+    }
+}
+
+static void hold_article(hs_str id, hs_str bytes)
+{
+    hs_article article = { .bytes = bytes, .id = id };
+    seen s;
+    arena memory;
+    arena_init(&memory);
+    cr_assert_eq(seen_article(&s, hold.rules, &article, false, NULL), HS_OK);
+    bool has_limit = false;
+    for (uint32_t i = 0; i < s.doc->warning_count; i++) has_limit |= s.doc->warnings[i].len > 5 && !memcmp(s.doc->warnings[i].ptr, "limit", 5);
+    cr_assert(atoms_see(hold.a, &s));
+    for (uint32_t l = LAYER_BUILTIN; !has_limit && l < hold.rules->layer_count; l++) {
+        bool *used = calloc(s.doc->found[l].count + 1, sizeof *used);
+        for (uint32_t i = 0; i < hold.rules->rule_count; i++)
+            if (hold.rules->rules[i].layer == l) hold_rule(&s, i, used, &memory);
+        for (uint32_t i = 0; i < s.doc->found[l].count; i++)
+            if (!used[i]) complain("only the engine finds", &s, &hold.rules->rules[s.doc->found[l].items[i].rule], s.doc->found[l].items[i].range);
+        free(used);
+    }
+    hold.articles++;
+    arena_free(&memory);
+    seen_close(&s);
+}
+
+/* Every `step`-th article of a folder: NAME.txt or NAME/article.txt. */
+static void hold_folder(const char *folder, unsigned step)
+{
+    struct dirent **names;
+    int count = scandir(folder, &names, NULL, alphasort);
+    for (int i = 0; i < count; i++) {
+        char path[600];
+        hs_str bytes, id = { names[i]->d_name, strlen(names[i]->d_name) };
+        arena memory;
+        arena_init(&memory);
+        bool is_file = id.len > 4 && memcmp(id.ptr + id.len - 4, ".txt", 4) == 0;
+        snprintf(path, sizeof path, is_file ? "%s/%s" : "%s/%s/article.txt", folder, names[i]->d_name);
+        if (names[i]->d_name[0] != '.' && (unsigned)i % step == 0 && file_read(path, &memory, &bytes, NULL) == HS_OK) hold_article(id, bytes);
+        arena_free(&memory);
+        free(names[i]);
+    }
+    if (count >= 0) free(names);
+}
+
+static void verify(uint64_t articles)
+{
+    cr_log_info("%llu articles, %llu matches, %u differ", (unsigned long long)hold.articles, (unsigned long long)hold.matches, hold.wrong);
+    cr_assert_geq(hold.articles, articles);
+    cr_assert_eq(hold.wrong, 0);
+}
+
+TestSuite(reference, .init = set_up, .fini = tear_down);
+
+Test(reference, agrees_with_the_engine_on_the_corpus)
+{
+    hold_folder(HEARSAY_SOURCE_DIR "/corpus", 1);
+    verify(1);
+}
+
+Test(reference, agrees_with_the_engine_on_news)
+{
+    hold_folder(HEARSAY_SOURCE_DIR "/../shared/eval/attribution/articles", 60);
+    verify(0);
+}
