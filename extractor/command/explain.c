@@ -20,7 +20,8 @@ typedef struct {
 static const option options[] = {
     { '\0', "text", OPTION_TEXT, "TEXT", "explain this text instead of a file", offsetof(settings, sentence) },
     { '\0', "at", OPTION_TEXT, "LINE[:COLUMN]", "only what touches this place", offsetof(settings, at) },
-    { '\0', "rule", OPTION_TEXT, "ID", "every candidate of this rule, and what became of it", offsetof(settings, rule) },
+    { '\0', "rule", OPTION_TEXT, "ID", "every candidate of this rule, and what became of it; if there is none,\n"
+      "how far each of its patterns came, element by element", offsetof(settings, rule) },
     { '\0', "tokens", OPTION_FLAG, NULL, "a row per token: class, lexicons with attributes, annotations\n"
       "(@np begins here, @np+ goes on)", offsetof(settings, tokens) },
     { '\0', "published", OPTION_TEXT, "DATE", "the article's publication date", offsetof(settings, published) },
@@ -37,7 +38,8 @@ const command_page explain_page = {
     .usage = "hearsay explain [options] FILE|-\nhearsay explain [options] --text TEXT",
     .examples = "hearsay explain --text 'The mayor denied on Tuesday that the bridge would close.'\n"
                 "hearsay explain article.txt --at 12\n"
-                "hearsay explain article.txt --rule told-hearer\n"
+                "hearsay explain --rule that --text 'Ruiz told the council a joke.'\n"
+                "hearsay explain article.txt --rule that --at 14\n"
                 "hearsay explain --published 2026-03-12 --text 'It closed last week.'\n"
                 "hearsay explain --tokens --text 'Officials deny it.'",
     .options = options,

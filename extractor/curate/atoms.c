@@ -39,7 +39,7 @@ struct atoms {
     strmap     names;
     word_list *lists;  uint32_t list_count, list_cap;
     regex_run *run;
-    seen      *s;
+    replay    *s;
     forms     *table;             /* of the document, and how many forms it had when asked last */
     uint32_t   form_count, form_cap;
     spelled   *spelled;
@@ -343,7 +343,7 @@ static bool see_phrases(atoms *a, word_list *l)
     return !a->place.failed;
 }
 
-bool atoms_see(atoms *a, seen *s)
+bool atoms_see(atoms *a, replay *s)
 {
     a->s = s;
     if (!see_forms(a)) return false;

@@ -6,7 +6,7 @@
 #ifndef CURATE_ATOMS_H
 #define CURATE_ATOMS_H
 
-#include "curate/seen.h"
+#include "curate/replay.h"
 #include "rule/pattern.h"
 
 typedef struct atoms atoms;
@@ -20,7 +20,7 @@ arena *atoms_memory(atoms *a);
 node *atoms_parse(atoms *a, const pattern_source *source, uint32_t from, uint32_t to, problems *p);
 
 /** Goes to another document (or the same one); before the first question. */
-bool atoms_see(atoms *a, seen *s);
+bool atoms_see(atoms *a, replay *s);
 
 /* Where questions are asked: a stretch, and the classes that its rules saw. */
 typedef struct { atoms *a; const stretch *st; const uint32_t *classes; } atom_place;

@@ -5,12 +5,14 @@
 #include "curate/compare.h"
 #include "curate/explain_time.h"
 #include "curate/explain_tokens.h"
+#include "curate/near_miss.h"
 #include "emit/name.h"
-#include "emit/position.h"
 
 typedef struct {
     const struct hs_rules *rules;
     hs_document           *doc;
+    replay                   seen;
+    atoms                 *atoms;
     arena                  memory;
     positions              places;
     comparison             words;     /* for writing spans               */
@@ -94,6 +96,20 @@ static void write_fate(explaining *x, const match *m)
     }
 }
 
+static asking asked(explaining *x)
+{
+    return (asking){ &x->seen, x->atoms, &x->places, &x->memory, x->where };
+}
+
+/* Which `unless` it was is told by trying them again. */
+static void write_stopper(explaining *x, const match *m)
+{
+    rule_patterns p;
+    asking a = asked(x);
+    bool is_ready = rule_patterns_read(&p, x->atoms, x->rules, m->rule) && atoms_see(x->atoms, &x->seen);
+    if (is_ready) near_miss_write_stopper(&a, &p, m, x->out);
+}
+
 static void write_candidate(explaining *x, const match *m)
 {
     const rule *r = &x->rules->rules[m->rule];
@@ -103,6 +119,7 @@ static void write_candidate(explaining *x, const match *m)
     write_captures(x, m);
     buffer_printf(x->out, "\n        priority %d, %u gap tokens, %u lexical, %u roles\n", (int)r->priority, m->gap_tokens, m->lexical,
                   m->roles_filled);
+    if (m->fate == LOST_UNLESS) write_stopper(x, m);
 }
 
 static const match *winner_of(const explaining *x, const claim *c)
@@ -235,6 +252,15 @@ static uint32_t rule_index(const struct hs_rules *rules, hs_str id)
     return UINT32_MAX;
 }
 
+static void write_near_misses(explaining *x, uint32_t index)
+{
+    rule_patterns p;
+    asking a = asked(x);
+    buffer_lit(x->out, "    matches nowhere here; how far its patterns came:\n");
+    if (!rule_patterns_read(&p, x->atoms, x->rules, index) || !atoms_see(x->atoms, &x->seen)) x->memory.failed = true;
+    else near_misses_write(&a, &p, x->out);
+}
+
 static void write_one_rule(explaining *x, uint32_t index)
 {
     const rule *r = &x->rules->rules[index];
@@ -251,7 +277,7 @@ static void write_one_rule(explaining *x, uint32_t index)
         write_candidate(x, m);
         shown++;
     }
-    if (!shown) buffer_lit(x->out, "    its pattern matches nowhere here; --tokens shows how the text is seen\n");
+    if (!shown) write_near_misses(x, index);
 }
 
 /* ---- the whole -------------------------------------------------------------------------------------------------- */
@@ -270,20 +296,26 @@ static hs_status write_asked(explaining *x, const explain_options *o, hs_error *
     return x->memory.failed || x->out->failed ? error_memory(error) : HS_OK;
 }
 
+static hs_status explain_seen(explaining *x, const explain_options *o, hs_error *error)
+{
+    x->doc = x->seen.doc;
+    x->atoms = atoms_create(x->rules);
+    if (!x->atoms || !position_init(&x->places, x->doc->text.bytes)) return error_memory(error);
+    hs_status status = write_asked(x, o, error);
+    position_free(&x->places);
+    return status;
+}
+
+/* Where one rule is asked about, every rule runs everywhere: no trigger stands between the question and the answer. */
 hs_status explain_article(const hs_rules *rules, const hs_article *article, const explain_options *options, buffer *out, hs_error *error)
 {
     explaining x = { .rules = rules, .out = out };
-    hs_options how = { .no_triggers = options->no_triggers, .times = options->times, .date_order = options->date_order };
-    hs_status status = document_trace(rules, article, &how, &x.doc, error);
-    if (status) return status;
+    hs_options how = { .no_triggers = options->no_triggers || options->rule.len, .times = options->times, .date_order = options->date_order };
     arena_init(&x.memory);
-    if (position_init(&x.places, x.doc->text.bytes)) {
-        status = write_asked(&x, options, error);
-        position_free(&x.places);
-    } else {
-        status = error_memory(error);
-    }
+    hs_status status = replay_article(&x.seen, rules, article, &how, error);
+    if (!status) status = explain_seen(&x, options, error);
+    atoms_free(x.atoms);
+    replay_close(&x.seen);
     arena_free(&x.memory);
-    hs_document_free(x.doc);
     return status;
 }

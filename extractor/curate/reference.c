@@ -60,7 +60,7 @@ static bool is_out(reference_run *x)
 static void keep_attempt(reference_run *x, uint32_t leaf, uint32_t at)
 {
     attempt *b = &x->best;
-    if (x->optional || (b->is_set && (x->met < b->met || (x->met == b->met && at <= b->at)))) return;
+    if (x->optional || (b->is_set && (x->met < b->met || (x->met == b->met && at - x->start <= b->at - b->start)))) return;
     b->is_set = true;
     b->start = x->start;
     b->met = x->met;

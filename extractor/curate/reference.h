@@ -5,7 +5,7 @@
  *
  * Says the same as the engine (what matches, and what each role takes), without columns, triggers, sieve or PCRE2; tests hold the two
  * against each other. While it looks it keeps the attempt that met most of what must be there, and what it missed. Of equal attempts that
- * which came farthest in the text, then the first. */
+ * which took more letters, then the first. */
 #ifndef CURATE_REFERENCE_H
 #define CURATE_REFERENCE_H
 

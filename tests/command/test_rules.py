@@ -161,6 +161,19 @@ class Explain(run.CommandTest):
         self.assertIn("matches nowhere", self.explain("--rule", "said-that", "--text", "Nothing here.")[0])
         self.explain("--rule", "none", "--text", SENTENCE, code=2)
 
+    def test_how_far_a_rule_came(self):
+        out = self.explain("--rule", "said-that", "--text", "We know the mayor said that it was open.")[0]
+        self.assertIn("pattern 1: {source: @np} {cue: %say} {content: that ... closed}\n", out)
+        self.assertRegex(out, r"\u2713 \{source: @np\} +the mayor\n +\u2713 \{cue: %say\} +said\n +\u2713 \{content\} that +that\n")
+        self.assertRegex(out, r"\u2717 \{content\} closed +the stretch ends here, without closed \(line 1, column 41\)\n")
+
+    def test_what_an_unless_stopped(self):
+        rules = run.TINY["rules.yaml"].replace("    set:", "    unless: |\n      %say that it\n    set:")
+        pack = self.pack(rules=rules)
+        out = self.run_hearsay("explain", "--rules", pack, "--text", "The mayor said that it closed.")[0]
+        self.assertIn("stopped by `unless`", out)
+        self.assertIn("%say that it took [said that it]", out)
+
     def test_tokens(self):
         rows = self.explain("--tokens", "--text", SENTENCE)[0].splitlines()
         self.assertEqual(len(rows), 9)

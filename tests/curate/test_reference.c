@@ -79,7 +79,7 @@ static bool is_stopped_by(const pattern_list *list, const match *m, const atom_p
     return false;
 }
 
-static void complain(const char *what, const seen *s, const rule *r, token_range t)
+static void complain(const char *what, const replay *s, const rule *r, token_range t)
 {
     hs_span at = token_span(&s->doc->tokens, t);
     if (hold.wrong++ < 10)
@@ -87,16 +87,16 @@ static void complain(const char *what, const seen *s, const rule *r, token_range
                      (int)(at.end - at.start), s->doc->text.bytes.ptr + at.start);
 }
 
-static void hold_rule(seen *s, uint32_t index, bool *used, arena *memory)
+static void hold_rule(replay *s, uint32_t index, bool *used, arena *memory)
 {
     const rule_patterns *p = &hold.all[index];
     const rule *r = p->rule;
     const matches *found = &s->doc->found[r->layer];
     for (uint32_t view = VIEW_PLAIN; view <= VIEW_TEXT; view <<= 1) {
         if (!(r->views & view)) continue;
-        const stretches *list = seen_view(s, view);
+        const stretches *list = replay_view(s, view);
         for (uint32_t k = 0; k < list->count; k++) {
-            atom_place place = { hold.a, &list->items[k], seen_classes(s, r->layer, r->priority) };
+            atom_place place = { hold.a, &list->items[k], replay_classes(s, r->layer, r->priority) };
             for (uint32_t i = 0; i < p->match.count; i++) {
                 reference_run run;
                 reference_match got;
@@ -122,10 +122,10 @@ static void hold_rule(seen *s, uint32_t index, bool *used, arena *memory)
 static void hold_article(hs_str id, hs_str bytes)
 {
     hs_article article = { .bytes = bytes, .id = id };
-    seen s;
+    replay s;
     arena memory;
     arena_init(&memory);
-    cr_assert_eq(seen_article(&s, hold.rules, &article, false, NULL), HS_OK);
+    cr_assert_eq(replay_article(&s, hold.rules, &article, NULL, NULL), HS_OK);
     bool has_limit = false;
     for (uint32_t i = 0; i < s.doc->warning_count; i++) has_limit |= s.doc->warnings[i].len > 5 && !memcmp(s.doc->warnings[i].ptr, "limit", 5);
     cr_assert(atoms_see(hold.a, &s));
@@ -139,7 +139,7 @@ static void hold_article(hs_str id, hs_str bytes)
     }
     hold.articles++;
     arena_free(&memory);
-    seen_close(&s);
+    replay_close(&s);
 }
 
 /* Every `step`-th article of a folder: NAME.txt or NAME/article.txt. */

@@ -1,12 +1,12 @@
-/* seen.c - see seen.h. Does again what the word-class rules did, from the matches that the trace kept. */
-#include "curate/seen.h"
+/* replay.c - see replay.h. Does again what the word-class rules did, from the matches that the trace kept. */
+#include "curate/replay.h"
 
 #include "base/error.h"
 
-hs_status seen_open(seen *s, hs_document *doc, hs_error *error)
+hs_status replay_open(replay *s, hs_document *doc, hs_error *error)
 {
     const struct hs_rules *rules = doc->rules;
-    *s = (seen){ .doc = doc, .class_layer = rules_layer(rules, "class") };
+    *s = (replay){ .doc = doc, .class_layer = rules_layer(rules, "class") };
     arena_init(&s->memory);
     layers_init(&s->fresh, &s->memory, rules->layer_count);
     hs_status status = match_begin(&s->run, rules, &doc->text, &doc->tokens, &s->fresh, doc->scratch, &s->memory, error);
@@ -19,31 +19,30 @@ hs_status seen_open(seen *s, hs_document *doc, hs_error *error)
     return HS_OK;
 }
 
-void seen_free(seen *s)
+void replay_free(replay *s)
 {
     arena_free(&s->memory);
 }
 
-hs_status seen_article(seen *s, const struct hs_rules *rules, const hs_article *article, bool no_triggers, hs_error *error)
+hs_status replay_article(replay *s, const struct hs_rules *rules, const hs_article *article, const hs_options *options, hs_error *error)
 {
-    const hs_options how = { .no_triggers = no_triggers };
     hs_document *doc;
-    hs_status status = document_trace(rules, article, &how, &doc, error);
+    hs_status status = document_trace(rules, article, options, &doc, error);
     if (status) {
-        *s = (seen){ .doc = NULL };
+        *s = (replay){ .doc = NULL };
         arena_init(&s->memory);
         return status;
     }
-    return seen_open(s, doc, error);
+    return replay_open(s, doc, error);
 }
 
-void seen_close(seen *s)
+void replay_close(replay *s)
 {
     hs_document_free(s->doc);
-    seen_free(s);
+    replay_free(s);
 }
 
-const stretches *seen_view(seen *s, uint32_t view)
+const stretches *replay_view(replay *s, uint32_t view)
 {
     return match_view(&s->run, view);
 }
@@ -52,7 +51,7 @@ const stretches *seen_view(seen *s, uint32_t view)
 
 typedef struct { uint32_t not_kept, removed; } verdict;
 
-static void hear(const seen *s, const match *m, const uint32_t *classes, verdict *verdicts)
+static void hear(const replay *s, const match *m, const uint32_t *classes, verdict *verdicts)
 {
     const rule *r = &s->doc->rules->rules[m->rule];
     for (uint32_t i = 0; i < m->role_count; i++) {
@@ -71,7 +70,7 @@ static uint32_t judge(uint32_t before, verdict v)
     return left & ~v.removed ? left & ~v.removed : left;
 }
 
-static void act(seen *s, int32_t priority, uint32_t *classes, verdict *verdicts)
+static void act(replay *s, int32_t priority, uint32_t *classes, verdict *verdicts)
 {
     const matches *found = &s->doc->found[s->class_layer];
     uint32_t count = s->doc->tokens.count;
@@ -84,7 +83,7 @@ static void act(seen *s, int32_t priority, uint32_t *classes, verdict *verdicts)
 }
 
 /* The highest priority of a class rule below this one; false if there is none. */
-static bool next_below(const seen *s, int64_t limit, int32_t *out)
+static bool next_below(const replay *s, int64_t limit, int32_t *out)
 {
     const rule_layer *rl = &s->doc->rules->layers[s->class_layer];
     bool is_found = false;
@@ -97,7 +96,7 @@ static bool next_below(const seen *s, int64_t limit, int32_t *out)
     return is_found;
 }
 
-static void add_moment(seen *s, int32_t priority, const uint32_t *classes)
+static void add_moment(replay *s, int32_t priority, const uint32_t *classes)
 {
     size_t size = (s->doc->tokens.count + 1) * sizeof *classes;
     class_moment m = { priority, arena_alloc(&s->memory, size) };
@@ -106,7 +105,7 @@ static void add_moment(seen *s, int32_t priority, const uint32_t *classes)
     ARENA_PUSH(&s->memory, s->moments, s->moment_count, s->moment_cap, m);
 }
 
-static void make_moments(seen *s)
+static void make_moments(replay *s)
 {
     uint32_t count = s->doc->tokens.count;
     uint32_t *now = arena_alloc(&s->memory, (count + 1) * sizeof *now);
@@ -120,7 +119,7 @@ static void make_moments(seen *s)
     }
 }
 
-const uint32_t *seen_classes(seen *s, uint32_t layer_index, int32_t priority)
+const uint32_t *replay_classes(replay *s, uint32_t layer_index, int32_t priority)
 {
     if (layer_index != s->class_layer) return s->settled;
     if (!s->moment_count) make_moments(s);

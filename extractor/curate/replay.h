@@ -1,9 +1,9 @@
-/* seen.h - a traced document as its rules saw it: views, annotations, and each token's word classes as they were when a rule ran.
+/* replay.h - a traced document as its rules saw it: views, annotations, and each token's word classes as they were when a rule ran.
  *
  * Rules of the layer `class` run in groups of one priority; each group sees what the groups before it left. What the groups did is told
  * by the trace (document.found), so any moment can be made again. Changes nothing in the document. */
-#ifndef CURATE_SEEN_H
-#define CURATE_SEEN_H
+#ifndef CURATE_REPLAY_H
+#define CURATE_REPLAY_H
 
 #include "api/document.h"
 
@@ -18,20 +18,20 @@ typedef struct {
     uint32_t     *first;      /* per token: classes before any rule, bits       */
     uint32_t     *settled;    /* the class that each token got                  */
     class_moment *moments;  uint32_t moment_count, moment_cap;
-} seen;
+} replay;
 
-/** The document must be traced. Free with seen_free() in any case. */
-hs_status seen_open(seen *s, hs_document *doc, hs_error *error);
-void seen_free(seen *s);
+/** The document must be traced. Free with replay_free() in any case. */
+hs_status replay_open(replay *s, hs_document *doc, hs_error *error);
+void replay_free(replay *s);
 
-/** Traces an article and opens what was seen; frees both with seen_close(). */
-hs_status seen_article(seen *s, const struct hs_rules *rules, const hs_article *article, bool no_triggers, hs_error *error);
-void seen_close(seen *s);
+/** Traces an article and opens what was seen; frees both with replay_close(). */
+hs_status replay_article(replay *s, const struct hs_rules *rules, const hs_article *article, const hs_options *options, hs_error *error);
+void replay_close(replay *s);
 
 /** Classes of each token, as bits, when the rules of this layer and priority ran. */
-const uint32_t *seen_classes(seen *s, uint32_t layer_index, int32_t priority);
+const uint32_t *replay_classes(replay *s, uint32_t layer_index, int32_t priority);
 
 /** The stretches of a view. */
-const stretches *seen_view(seen *s, uint32_t view);
+const stretches *replay_view(replay *s, uint32_t view);
 
 #endif
