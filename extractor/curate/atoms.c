@@ -499,7 +499,7 @@ bool atom_edge(const atom_place *p, edge_kind edge, uint32_t at)
     return x->tokens.last < t->count && t->items[x->tokens.last].flags & TOKEN_CLOSES;
 }
 
-const lexicon_entry *atom_entry(const atom_place *p, const node *leaf, uint32_t at)
+static const lexicon_entry *entry_at(const atom_place *p, const node *leaf, uint32_t at)
 {
     char room[160];
     if (leaf->kind != NODE_LEXICON || at >= p->st->count || p->st->letters[at].fold != FOLD_NONE) return NULL;
@@ -509,4 +509,11 @@ const lexicon_entry *atom_entry(const atom_place *p, const node *leaf, uint32_t 
     if (phrase_over(p, l, at, &start)) return start == at ? &l->lex->entries[l->lex->forms[l->begins[token_index] - 1].entry] : NULL;
     uint32_t entry = strmap_get(&t->words, word_key(p->a, l->lex, form_at(p->a, token_index), room));
     return entry == STRMAP_NONE ? NULL : &l->lex->entries[entry];
+}
+
+void atom_entries(const atom_place *p, const node *leaf, uint32_t at, atom_entry_fn take, void *user)
+{
+    const lexicon_entry *e = entry_at(p, leaf, at);
+    if (e) take(user, leaf->name, e);
+    for (uint32_t i = 0; i < leaf->kid_count && leaf->kind != NODE_NOT; i++) atom_entries(p, leaf->kids[i], at, take, user);
 }

@@ -34,7 +34,8 @@ bool atom_goes_on(const atom_place *p, const node *leaf, uint32_t letter_index);
 /** Is the edge here, before this letter (or behind the last)? */
 bool atom_edge(const atom_place *p, edge_kind edge, uint32_t letter_index);
 
-/** The entry of a leaf's lexicon that begins at the letter, or NULL. */
-const lexicon_entry *atom_entry(const atom_place *p, const node *leaf, uint32_t letter_index);
+/** Tells each entry that begins at the letter of a lexicon that the leaf names, in brackets too, where it isn't negated. */
+typedef void (*atom_entry_fn)(void *user, hs_str list, const lexicon_entry *entry);
+void atom_entries(const atom_place *p, const node *leaf, uint32_t letter_index, atom_entry_fn take, void *user);
 
 #endif

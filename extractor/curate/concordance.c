@@ -104,13 +104,16 @@ void concordance_free(concordance *c)
 
 /* ---- one match --------------------------------------------------------------------------------------------------- */
 
+static void count_entry(void *user, hs_str list, const lexicon_entry *e)
+{
+    looking *x = user;
+    tally_add(&x->c->entries, arena_printf(&x->memory, "%%%.*s  %.*s", (int)list.len, list.ptr, (int)e->head.len, e->head.ptr));
+}
+
 static void count_entries(looking *x, const atom_place *place, const reference_match *m)
 {
-    for (uint32_t i = 0; i < m->step_count; i++) {
-        const node *leaf = x->c->pattern.leaves[m->steps[i].leaf];
-        const lexicon_entry *e = atom_entry(place, leaf, m->steps[i].start);
-        if (e) tally_add(&x->c->entries, arena_printf(&x->memory, "%%%.*s  %.*s", (int)leaf->name.len, leaf->name.ptr, (int)e->head.len, e->head.ptr));
-    }
+    for (uint32_t i = 0; i < m->step_count; i++)
+        atom_entries(place, x->c->pattern.leaves[m->steps[i].leaf], m->steps[i].start, count_entry, x);
 }
 
 static hs_str words_of(looking *x, const stretch *st, uint32_t start, uint32_t end)
