@@ -12,8 +12,9 @@ int command_explain(int argc, char **argv);
 int command_score(int argc, char **argv);
 int command_find(int argc, char **argv);
 int command_cover(int argc, char **argv);
+int command_diff(int argc, char **argv);
 
-extern const command_page extract_page, verify_page, check_page, test_page, explain_page, score_page, find_page, cover_page;
+extern const command_page extract_page, verify_page, check_page, test_page, explain_page, score_page, find_page, cover_page, diff_page;
 
 /* Where every page ends. */
 #define COMMAND_MORE "Read more: man hearsay, and README.md of the source."

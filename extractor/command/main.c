@@ -16,7 +16,7 @@ static const command commands[] = {
     { &extract_page, command_extract }, { &verify_page, command_verify },   { &check_page, command_check },
     { &test_page, command_test },       { &explain_page, command_explain },
     { &find_page, command_find },       { &cover_page, command_cover },
-    { &score_page, command_score },
+    { &diff_page, command_diff },       { &score_page, command_score },
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
