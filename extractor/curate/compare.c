@@ -128,7 +128,7 @@ void compare_write_claim(const comparison *c, const claim *found, buffer *report
 
 /* ---- attributes of claims --------------------------------------------------------------------------------------- */
 
-static hs_str speakers_of(const comparison *c, const claim *found)
+hs_str compare_speakers(const comparison *c, const claim *found)
 {
     hs_str names = STR("");
     for (uint32_t i = 0; i < found->speaker_count; i++) {
@@ -150,7 +150,7 @@ static bool claim_value(const comparison *c, const claim *found, hs_str key, hs_
     else if (str_is(key, "lemma")) *out = found->lemma;
     else if (str_is(key, "wording")) *out = found->wording;
     else if (str_is(key, "nested")) *out = found->nested_in == CLAIM_NONE ? STR("no") : STR("yes");
-    else if (str_is(key, "speaker")) *out = speakers_of(c, found);
+    else if (str_is(key, "speaker")) *out = compare_speakers(c, found);
     else return false;
     return true;
 }

@@ -40,6 +40,9 @@ void compare_write_claim(const comparison *c, const claim *found, buffer *report
 /** The words of spans, pieces parted by " … ", line breaks as ¶. */
 void compare_write_spans(const comparison *c, const span_list *spans, buffer *report);
 
+/** The names of the claim's speakers, "A; B". */
+hs_str compare_speakers(const comparison *c, const claim *found);
+
 /** `key  expected X, found Y`. */
 void compare_write_value(buffer *report, hs_str key, hs_str expected, hs_str found);
 

@@ -11,16 +11,6 @@
 
 /* ---- the pieces of patterns -------------------------------------------------------------------------------------- */
 
-static void leaf_range(const node *n, uint32_t *lo, uint32_t *hi)
-{
-    if (n->kind > NODE_ROLE) {
-        if (n->inside < *lo) *lo = n->inside;
-        if (n->inside > *hi) *hi = n->inside;
-        return;
-    }
-    for (uint32_t i = 0; i < n->kid_count; i++) leaf_range(n->kids[i], lo, hi);
-}
-
 /* Of macros only that they were used is counted: their alternatives serve all rules together. */
 static void list_pieces(pattern_touch *p, arena *memory, const node *n)
 {
@@ -28,7 +18,7 @@ static void list_pieces(pattern_touch *p, arena *memory, const node *n)
         const node *kid = n->kids[i];
         pattern_piece piece = { .kind = n->kind == NODE_ALT ? PART_ALTERNATIVE : PART_OPTIONAL, .parent = n, .kid = i, .first_leaf = UINT32_MAX };
         bool is_optional = kid->kind == NODE_REPEAT && kid->min == 0;
-        leaf_range(kid, &piece.first_leaf, &piece.last_leaf);
+        reference_leaves(kid, &piece.first_leaf, &piece.last_leaf);
         if (n->kind == NODE_ALT || is_optional) ARENA_PUSH(memory, p->pieces, p->piece_count, p->piece_cap, piece);
         if (kid->source == n->source) list_pieces(p, memory, kid);
     }
@@ -150,18 +140,10 @@ static void count_steps(covering *x, const atom_place *place, pattern_touch *t, 
 
 static bool count_stopper(covering *x, const pattern_list *list, uint32_t *counts, const match *m, const atom_place *place, bool is_inside)
 {
-    for (uint32_t i = 0; i < list->count; i++) {
-        reference_run run;
-        reference_match got;
-        reference_begin(&run, &list->items[i], place, &x->memory);
-        for (uint32_t at = 0; at < place->st->count; at++) {
-            if (reference_match_at(&run, at, &got) != REFERENCE_YES) continue;
-            if (!pattern_touches(x->c->rules, m, pattern_tokens(place->st, at, got.end), is_inside)) continue;
-            counts[i]++;
-            return true;
-        }
-    }
-    return false;
+    token_range took;
+    uint32_t i = pattern_stopper(list, x->c->rules, m, place, is_inside, &x->memory, &took);
+    if (i != UINT32_MAX) counts[i]++;
+    return i != UINT32_MAX;
 }
 
 /* The first match is the example, until one has won. */

@@ -1,20 +1,10 @@
 /* coverage_write.c - tables of rules, then what was never hit, then lists and words. */
 #include "curate/coverage_write.h"
 
+#include "curate/flat.h"
 #include "curate/near_miss.h"
 
 #include <stdlib.h>
-
-static void write_flat(hs_str s, buffer *out)
-{
-    bool was_blank = true;
-    for (size_t i = 0; i < s.len; i++) {
-        bool is_blank = s.ptr[i] == ' ' || s.ptr[i] == '\n' || s.ptr[i] == '\r' || s.ptr[i] == '\t';
-        if (!is_blank) buffer_char(out, s.ptr[i]);
-        else if (!was_blank) buffer_char(out, ' ');
-        was_blank = is_blank;
-    }
-}
 
 static hs_str pattern_text(const reference *r)
 {
@@ -68,9 +58,9 @@ static void write_rule_row(const coverage *c, uint32_t index, buffer *out)
     const rule_touch *t = &c->touched[index];
     hs_str id = c->rules->rules[index].id;
     buffer_printf(out, "%-30.*s %8u %8u %8u  ", (int)id.len, id.ptr, t->n.hits, t->n.wins, t->stopped);
-    write_flat(t->example_place, out);
+    flat_write(t->example_place, out);
     buffer_lit(out, "  ");
-    write_flat(t->example_words, out);
+    flat_write(t->example_words, out);
     buffer_char(out, '\n');
 }
 
@@ -113,7 +103,7 @@ static void write_piece(piece_writer *w, hs_str id, const char *what, uint32_t n
     if (w->all) buffer_printf(w->out, "%8u %8u  ", n->hits, n->wins);
     else buffer_printf(w->out, "  %-30.*s ", (int)id.len, id.ptr);
     buffer_printf(w->out, "%s %u%s%s: ", what, number, *piece ? ", " : "", piece);
-    write_flat(words, w->out);
+    flat_write(words, w->out);
     buffer_char(w->out, '\n');
 }
 
@@ -186,7 +176,7 @@ static void write_cue_like(coverage *c, const coverage_view *v, buffer *out)
     for (uint32_t i = 0; i < c->cue_like.count && i < v->top; i++) {
         const tally_row *r = &c->cue_like.rows[i];
         buffer_printf(out, "%8u  %-18.*s ", r->count, (int)r->word.len, r->word.ptr);
-        write_flat(r->note, out);
+        flat_write(r->note, out);
         buffer_char(out, '\n');
     }
     if (c->cue_like.count > v->top) buffer_printf(out, "          and %u more\n", c->cue_like.count - v->top);

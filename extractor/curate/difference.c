@@ -47,16 +47,6 @@ static hs_span hull_of(const hs_document *doc, const pieces *p)
     return hull;
 }
 
-static hs_str speakers_of(const flattening *f, const claim *c)
-{
-    hs_str names = STR("");
-    for (uint32_t i = 0; i < c->speaker_count; i++) {
-        hs_str name = f->doc->layers.speakers[c->speakers[i]].name;
-        names = i ? arena_printf(f->memory, "%.*s; %.*s", (int)names.len, names.ptr, (int)name.len, name.ptr) : name;
-    }
-    return names;
-}
-
 static thing flatten_claim(const flattening *f, const claim *c, const claim_score *score)
 {
     thing t = { .rule = f->doc->rules->rules[c->rule_index].id, .key = hull_of(f->doc, &c->cue), .content = hull_of(f->doc, &c->content) };
@@ -74,7 +64,7 @@ static thing flatten_claim(const flattening *f, const claim *c, const claim_scor
     add_word(&t, "commitment", c->commitment);
     add_word(&t, "lemma", c->lemma);
     add_word(&t, "said", c->said);
-    add_word(&t, "speaker", speakers_of(f, c));
+    add_word(&t, "speaker", compare_speakers(&(comparison){ f->doc, NULL, 0, f->memory }, c));
     add_word(&t, "nested", c->nested_in == CLAIM_NONE ? STR("no") : STR("yes"));
     return t;
 }

@@ -91,7 +91,13 @@ static void write_fate(explaining *x, const match *m)
     switch (m->fate) {
     case LOST_NOT: buffer_lit(x->out, "won"); break;
     case LOST_TWIN: buffer_lit(x->out, "lost to another match of the same rule with the same cue"); break;
-    case LOST_CONFLICT: buffer_printf(x->out, "lost to %.*s", (int)winner.len, winner.ptr); break;
+    case LOST_CONFLICT:
+        if (str_is(x->rules->layers[x->rules->rules[m->rule].layer].name, "statement")) {
+            buffer_lit(x->out, "made no statement: without a calendar date, or part of a claim");
+            break;
+        }
+        buffer_printf(x->out, "lost to %.*s", (int)winner.len, winner.ptr);
+        break;
     case LOST_UNLESS: buffer_lit(x->out, "stopped by `unless`"); break;
     }
 }

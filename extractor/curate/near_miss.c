@@ -1,6 +1,8 @@
 /* near_miss.c - the best attempt as rows, each an element as it was written. */
 #include "curate/near_miss.h"
 
+#include "curate/flat.h"
+
 /* ---- looking ---------------------------------------------------------------------------------------------------- */
 
 static bool is_asked(const asking *x, const stretch *st)
@@ -71,15 +73,6 @@ hs_str near_miss_name(const node *parent, uint32_t kid)
     return parent->kids[kid]->source == parent->source ? written(parent->kids[kid]) : between(parent, kid);
 }
 
-static void write_flat(hs_str s, buffer *out)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        bool is_white = is_blank(s.ptr[i]);
-        if (!is_white) buffer_char(out, s.ptr[i]);
-        else if (i && !is_blank(s.ptr[i - 1])) buffer_char(out, ' ');
-    }
-}
-
 static hs_str macro_of(const struct hs_rules *rules, const node *n)
 {
     for (uint32_t i = 0; i < rules->macros.count; i++)
@@ -99,7 +92,7 @@ typedef struct {
 
 static void write_words(const asking *x, token_range t, buffer *out)
 {
-    write_flat(str_of(x->s->doc->text.bytes, token_span(&x->s->doc->tokens, t)), out);
+    flat_write(str_of(x->s->doc->text.bytes, token_span(&x->s->doc->tokens, t)), out);
 }
 
 static void pad(buffer *out, size_t from, uint32_t width)
@@ -107,16 +100,6 @@ static void pad(buffer *out, size_t from, uint32_t width)
     uint32_t seen_points = 0;
     for (size_t i = from; i < out->len; i++) seen_points += ((unsigned char)out->data[i] & 0xC0) != 0x80;
     for (; seen_points < width; seen_points++) buffer_char(out, ' ');
-}
-
-static void first_leaf(const node *n, uint32_t *lo, uint32_t *hi)
-{
-    if (n->kind > NODE_ROLE) {
-        if (n->inside < *lo) *lo = n->inside;
-        if (n->inside > *hi) *hi = n->inside;
-        return;
-    }
-    for (uint32_t i = 0; i < n->kid_count; i++) first_leaf(n->kids[i], lo, hi);
 }
 
 /* What the leaves lo to hi took together. */
@@ -150,7 +133,7 @@ static void write_why(const rows *w, const node *missed)
     else buffer_printf(w->out, "%s\"", is_edge ? "not before " : "");
     if (!is_end) write_words(w->x, st->letters[at].tokens, w->out);
     if (!is_end) buffer_printf(w->out, "\"%s", is_edge ? "" : " is not ");
-    if (!is_edge) write_flat(written(missed), w->out);
+    if (!is_edge) flat_write(written(missed), w->out);
     if (name.len) buffer_printf(w->out, " in ~%.*s", (int)name.len, name.ptr);
     write_place(w, is_end ? t->items[st->letters[st->count - 1].tokens.last - 1].end : t->items[st->letters[at].tokens.first].start);
 }
@@ -159,7 +142,7 @@ static void write_row(rows *w, hs_str role, const node *n, hs_str name)
 {
     uint32_t lo = UINT32_MAX, hi = 0;
     if (w->is_over) return;
-    first_leaf(n, &lo, &hi);
+    reference_leaves(n, &lo, &hi);
     bool is_missed = w->miss->best.leaf >= lo && w->miss->best.leaf <= hi;
     token_range t = taken(w, lo, hi);
     bool has_words = t.first < t.last, is_edge = n->kind == NODE_EDGE;
@@ -169,7 +152,7 @@ static void write_row(rows *w, hs_str role, const node *n, hs_str name)
     else if (has_words || is_edge) buffer_lit(w->out, "\xE2\x9C\x93 ");
     else buffer_lit(w->out, "\xE2\x80\x93 ");
     if (role.len) buffer_printf(w->out, "{%.*s} ", (int)role.len, role.ptr);
-    write_flat(name, w->out);
+    flat_write(name, w->out);
     if (has_words || is_missed || !is_edge) pad(w->out, from, 40);
     if (has_words) write_words(w->x, t, w->out);
     if (is_missed && has_words) buffer_lit(w->out, "; then ");
@@ -193,7 +176,7 @@ void near_miss_write(const asking *x, const rule_patterns *p, uint32_t pattern, 
     rows w = { x, &p->match.items[pattern], miss, out, false };
     const node *tree = w.r->tree;
     buffer_printf(out, "    pattern %u: ", pattern + 1);
-    write_flat(written(tree), out);
+    flat_write(written(tree), out);
     buffer_char(out, '\n');
     if (miss->is_limit) buffer_lit(out, "        it took too many steps here\n");
     if (!miss->st) {
@@ -229,24 +212,16 @@ static const stretch *stretch_of(const asking *x, const match *m)
 static bool write_stopper(const asking *x, const rule_patterns *p, const pattern_list *list, const match *m, bool is_inside, buffer *out)
 {
     const stretch *st = stretch_of(x, m);
-    for (uint32_t i = 0; st && i < list->count; i++) {
-        atom_place place = { x->a, st, replay_classes(x->s, p->rule->layer, p->rule->priority) };
-        reference_run run;
-        reference_match got;
-        reference_begin(&run, &list->items[i], &place, x->memory);
-        for (uint32_t at = 0; at < st->count; at++) {
-            if (reference_match_at(&run, at, &got) != REFERENCE_YES) continue;
-            token_range t = pattern_tokens(st, at, got.end);
-            if (!pattern_touches(x->s->doc->rules, m, t, is_inside)) continue;
-            buffer_lit(out, "        ");
-            write_flat(written(list->items[i].tree), out);
-            buffer_lit(out, " took [");
-            write_words(x, t, out);
-            buffer_lit(out, "]\n");
-            return true;
-        }
-    }
-    return false;
+    atom_place place = { x->a, st, replay_classes(x->s, p->rule->layer, p->rule->priority) };
+    token_range t;
+    uint32_t i = st ? pattern_stopper(list, x->s->doc->rules, m, &place, is_inside, x->memory, &t) : UINT32_MAX;
+    if (i == UINT32_MAX) return false;
+    buffer_lit(out, "        ");
+    flat_write(written(list->items[i].tree), out);
+    buffer_lit(out, " took [");
+    write_words(x, t, out);
+    buffer_lit(out, "]\n");
+    return true;
 }
 
 void near_miss_write_stopper(const asking *x, const rule_patterns *p, const match *m, buffer *out)

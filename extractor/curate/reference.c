@@ -35,6 +35,16 @@ bool reference_make(reference *r, arena *memory, node *tree)
     return !memory->failed && r->group_count < REFERENCE_GROUPS;
 }
 
+void reference_leaves(const node *n, uint32_t *first, uint32_t *last)
+{
+    if (!is_structure(n->kind)) {
+        if (n->inside < *first) *first = n->inside;
+        if (n->inside > *last) *last = n->inside;
+        return;
+    }
+    for (uint32_t i = 0; i < n->kid_count; i++) reference_leaves(n->kids[i], first, last);
+}
+
 /* ---- what follows ----------------------------------------------------------------------------------------------- */
 
 typedef struct next next;

@@ -25,6 +25,9 @@ typedef struct {
 /** Numbers the leaves and groups, in the tree too (node.inside of leaves, node.test of roles and gaps). */
 bool reference_make(reference *r, arena *memory, node *tree);
 
+/** The first and the last leaf of a part of the tree; begin with UINT32_MAX and 0. */
+void reference_leaves(const node *n, uint32_t *first, uint32_t *last);
+
 typedef struct { uint32_t leaf, start, end; } step_taken;   /* letters */
 
 typedef struct {

@@ -50,3 +50,19 @@ bool pattern_touches(const struct hs_rules *rules, const match *m, token_range r
         if (in_content(rules, m, t) == is_inside) return true;
     return false;
 }
+
+uint32_t pattern_stopper(const pattern_list *list, const struct hs_rules *rules, const match *m, const atom_place *place, bool is_inside,
+                         arena *memory, token_range *took)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        reference_run run;
+        reference_match got;
+        reference_begin(&run, &list->items[i], place, memory);
+        for (uint32_t at = 0; at < place->st->count; at++) {
+            if (reference_match_at(&run, at, &got) != REFERENCE_YES) continue;
+            *took = pattern_tokens(place->st, at, got.end);
+            if (pattern_touches(rules, m, *took, is_inside)) return i;
+        }
+    }
+    return UINT32_MAX;
+}

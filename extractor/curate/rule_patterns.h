@@ -15,13 +15,15 @@ typedef struct {
 /** Parses them anew. False when memory fails, or for a rule that didn't compile. */
 bool rule_patterns_read(rule_patterns *out, atoms *a, const struct hs_rules *rules, uint32_t index);
 
-/* One match as the engine tells it, made by the reference. */
-typedef struct { uint32_t pattern; const stretch *st; uint32_t start; reference_match m; } pattern_match;
-
 /** Tokens of letters [start, end) of a stretch. */
 token_range pattern_tokens(const stretch *st, uint32_t start, uint32_t end);
 
 /** Does the range share a token with the match, outside its content or (is_inside) in it? */
 bool pattern_touches(const struct hs_rules *rules, const match *m, token_range r, bool is_inside);
+
+/** The first pattern of a rule's `unless` (is_inside: `unless_inside`) that stops the match, and what it took; UINT32_MAX if none does.
+ * `place` is the stretch in which the match lies. */
+uint32_t pattern_stopper(const pattern_list *list, const struct hs_rules *rules, const match *m, const atom_place *place, bool is_inside,
+                         arena *memory, token_range *took);
 
 #endif

@@ -65,20 +65,6 @@ static match *same_match(const matches *found, uint32_t rule_index, uint32_t num
     return NULL;
 }
 
-static bool is_stopped_by(const pattern_list *list, const match *m, const atom_place *place, bool is_inside, arena *memory)
-{
-    for (uint32_t i = 0; i < list->count; i++) {
-        reference_run run;
-        reference_match got;
-        reference_begin(&run, &list->items[i], place, memory);
-        for (uint32_t at = 0; at < place->st->count; at++)
-            if (reference_match_at(&run, at, &got) == REFERENCE_YES &&
-                pattern_touches(hold.rules, m, pattern_tokens(place->st, at, got.end), is_inside))
-                return true;
-    }
-    return false;
-}
-
 static void complain(const char *what, const replay *s, const rule *r, token_range t)
 {
     hs_span at = token_span(&s->doc->tokens, t);
@@ -111,7 +97,9 @@ static void hold_rule(replay *s, uint32_t index, bool *used, arena *memory)
                         complain("only the reference finds", s, r, pattern_tokens(place.st, at, got.end));
                         continue;
                     }
-                    bool is_stopped = is_stopped_by(&p->unless, m, &place, false, memory) || is_stopped_by(&p->inside, m, &place, true, memory);
+                    token_range took;
+                    bool is_stopped = pattern_stopper(&p->unless, hold.rules, m, &place, false, memory, &took) != UINT32_MAX ||
+                                      pattern_stopper(&p->inside, hold.rules, m, &place, true, memory, &took) != UINT32_MAX;
                     if (is_stopped != (m->fate == LOST_UNLESS)) complain("`unless` is judged otherwise", s, r, m->range);
                 }
             }
