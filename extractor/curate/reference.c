@@ -126,6 +126,57 @@ static bool go_gap(reference_run *x, const node *n, uint32_t at, const next *up)
     return false;
 }
 
+/* ---- repetitions of one test: a loop, so that a run over a long stretch needs no deep stack ---- */
+
+static bool is_run(const node *n)
+{
+    node_kind kid = n->kids[0]->kind;
+    return !is_structure(kid) && kid != NODE_GAP && kid != NODE_EDGE;
+}
+
+/* Takes one more; what is beyond what must be there is optional. */
+static bool grow(reference_run *x, const node *n, uint32_t count, uint32_t *end)
+{
+    const node *leaf = n->kids[0];
+    bool is_beyond = count >= n->min;
+    uint32_t start = *end;
+    if (is_out(x) || (n->max != REPEAT_MANY && count >= n->max)) return false;
+    x->optional += is_beyond;
+    bool is_met = atom_holds(x->place, leaf, start);
+    if (!is_met) keep_attempt(x, leaf->inside, start);
+    x->optional -= is_beyond;
+    if (!is_met) return false;
+    for ((*end)++; atom_goes_on(x->place, leaf, *end);) (*end)++;
+    ARENA_PUSH(x->memory, x->trail, x->trail_count, x->trail_cap, (step_taken){ leaf->inside, start, *end });
+    x->met += !is_beyond && !x->optional;
+    return true;
+}
+
+static bool go_run(reference_run *x, const node *n, uint32_t at, const next *up)
+{
+    uint32_t base = x->trail_count, met = x->met, count = 0, end = at;
+    if (n->is_lazy) {
+        while (count < n->min || !resume(x, end, up)) {
+            if (!grow(x, n, count, &end)) goto missed;
+            count++;
+        }
+        return true;
+    }
+    while (grow(x, n, count, &end)) count++;
+    for (; count >= n->min; count--) {
+        if (resume(x, end, up)) return true;
+        if (!count || x->is_limit) break;
+        end = x->trail[--x->trail_count].start;
+        if (count <= n->min) break;
+    }
+missed:
+    x->trail_count = base;
+    x->met = met;
+    return false;
+}
+
+/* ---- repetitions of groups ---- */
+
 /* One more iteration. Those beyond what must be there are optional: missing one is no reason to fail. */
 static bool iterate(reference_run *x, const node *n, uint32_t at, uint32_t count, const next *up)
 {
@@ -176,17 +227,26 @@ static bool resume(reference_run *x, uint32_t at, const next *k)
     return go(x, k->n->kids[k->count], at, &after);
 }
 
-static bool go(reference_run *x, const node *n, uint32_t at, const next *up)
+static bool go_node(reference_run *x, const node *n, uint32_t at, const next *up)
 {
-    if (x->is_limit) return false;
     if (n->kind == NODE_SEQ) return resume(x, at, &(next){ n, 0, at, false, up });
     if (n->kind == NODE_ROLE) return go(x, n->kids[0], at, &(next){ n, 0, at, false, up });
-    if (n->kind == NODE_REPEAT) return go_repeat(x, n, at, 0, up);
+    if (n->kind == NODE_REPEAT) return is_run(n) ? go_run(x, n, at, up) : go_repeat(x, n, at, 0, up);
     if (n->kind == NODE_GAP) return go_gap(x, n, at, up);
     if (n->kind != NODE_ALT) return go_leaf(x, n, at, up);
     for (uint32_t i = 0; i < n->kid_count; i++)
         if (go(x, n->kids[i], at, up)) return true;
     return false;
+}
+
+static bool go(reference_run *x, const node *n, uint32_t at, const next *up)
+{
+    if (x->depth >= REFERENCE_DEPTH_MOST) x->is_limit = true;
+    if (x->is_limit) return false;
+    x->depth++;
+    bool is_met = go_node(x, n, at, up);
+    x->depth--;
+    return is_met;
 }
 
 /* ---- public ----------------------------------------------------------------------------------------------------- */
@@ -198,10 +258,10 @@ void reference_begin(reference_run *run, const reference *r, const atom_place *p
 
 verdict reference_match_at(reference_run *run, uint32_t start, reference_match *out)
 {
+    if (run->is_limit) return REFERENCE_LIMIT; /* as the engine does, it leaves the rest of the stretch */
     run->start = start;
-    run->met = run->optional = run->trail_count = 0;
+    run->met = run->optional = run->trail_count = run->depth = 0;
     run->left = REFERENCE_STEPS_MOST;
-    run->is_limit = false;
     run->out = out;
     memset(out->groups, 0xFF, sizeof out->groups);
     bool is_met = go(run, run->r->tree, start, NULL);

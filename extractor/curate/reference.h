@@ -11,7 +11,8 @@
 
 #include "curate/atoms.h"
 
-enum { REFERENCE_STEPS_MOST = 400000, REFERENCE_GROUPS = 128 };
+/* Beyond these it says REFERENCE_LIMIT, never `no`: steps from one start; calls in one another, which bounds the stack. */
+enum { REFERENCE_STEPS_MOST = 400000, REFERENCE_DEPTH_MOST = 6000, REFERENCE_GROUPS = 128 };
 
 /* A pattern whose leaves are numbered. */
 typedef struct {
@@ -53,7 +54,7 @@ typedef struct {
     attempt           best;     /* over all starts tried so far */
     uint64_t          steps;    /* elements tried, over all starts */
     /* the rest is the matcher's own */
-    uint32_t          start, met, optional, left;
+    uint32_t          start, met, optional, left, depth;
     bool              is_limit;
     step_taken       *trail; uint32_t trail_count, trail_cap;
     reference_match  *out;

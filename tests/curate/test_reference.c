@@ -169,3 +169,52 @@ Test(reference, agrees_with_the_engine_on_news)
     hold_folder(HEARSAY_SOURCE_DIR "/../shared/eval/attribution/articles", 60);
     verify(0);
 }
+
+/* ---- hostile patterns ------------------------------------------------------------------------------------------------ */
+
+static verdict worst_verdict(const char *pattern, uint32_t words)
+{
+    const char *folder = HEARSAY_SOURCE_DIR "/tests/packs/talk";
+    hs_rules *rules;
+    cr_assert_eq(hs_rules_load(&folder, 1, NULL, &rules, NULL), HS_OK);
+    atoms *a = atoms_create(rules);
+    hs_str line = { pattern, strlen(pattern) };
+    uint32_t start = 0;
+    yaml_file file = { .source = { STR("x"), line }, .line_starts = &start, .line_count = 1 };
+    yaml_node scalar = { .kind = YAML_SCALAR, .text = line, .is_block = true };
+    pattern_source source = { &file, &scalar };
+    problems p = { .memory = atoms_memory(a) };
+    reference r;
+    node *tree = atoms_parse(a, &source, 0, (uint32_t)line.len, &p);
+    cr_assert(tree && reference_make(&r, atoms_memory(a), tree));
+    char *bytes = malloc(2 * words + 2);
+    for (uint32_t i = 0; i < words; i++) memcpy(bytes + 2 * i, "x ", 2);
+    hs_article article = { .bytes = { bytes, 2 * words }, .id = STR("x") };
+    replay s;
+    arena memory;
+    arena_init(&memory);
+    cr_assert_eq(replay_article(&s, rules, &article, false, NULL), HS_OK);
+    cr_assert(atoms_see(a, &s));
+    const stretches *list = replay_view(&s, VIEW_PLAIN);
+    atom_place place = { a, &list->items[0], s.settled };
+    reference_run run;
+    reference_match m;
+    reference_begin(&run, &r, &place, &memory);
+    verdict worst = reference_match_at(&run, 0, &m);
+    arena_free(&memory);
+    replay_close(&s);
+    free(bytes);
+    atoms_free(a);
+    hs_rules_free(rules);
+    return worst;
+}
+
+Test(hostile, limits_are_told_and_the_stack_holds)
+{
+    cr_assert_eq(worst_verdict("[]+ y", 1900), REFERENCE_NO);
+    cr_assert_eq(worst_verdict("[]+", 1900), REFERENCE_YES);
+    cr_assert_eq(worst_verdict("[]{1,64}? x", 1900), REFERENCE_YES);
+    cr_assert_eq(worst_verdict("(x | []) ([]+ x?)+ y", 60), REFERENCE_LIMIT);
+    cr_assert_eq(worst_verdict("([] []?)+ y", 1900), REFERENCE_LIMIT);
+    cr_assert_eq(worst_verdict("[]+ []+ []+ y", 1900), REFERENCE_LIMIT);
+}
