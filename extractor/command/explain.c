@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 typedef struct {
-    const char *sentence, *at, *rule, *published;
+    const char *sentence, *at, *rule, *layer, *published;
     bool        tokens, no_triggers;
     text_list   rules;
     uint32_t    times, date_order, color;
@@ -22,6 +22,7 @@ static const option options[] = {
     { '\0', "at", OPTION_TEXT, "LINE[:COLUMN]", "only what touches this place", offsetof(settings, at) },
     { '\0', "rule", OPTION_TEXT, "ID", "every candidate of this rule, and what became of it; if there is none,\n"
       "how far each of its patterns came, element by element", offsetof(settings, rule) },
+    { '\0', "layer", OPTION_TEXT, "NAME", "every candidate of this layer's rules (time, np ...), instead of claims", offsetof(settings, layer) },
     { '\0', "tokens", OPTION_FLAG, NULL, "a row per token: class, lexicons with attributes, annotations\n"
       "(@np begins here, @np+ goes on)", offsetof(settings, tokens) },
     { '\0', "published", OPTION_TEXT, "DATE", "the article's publication date", offsetof(settings, published) },
@@ -96,6 +97,7 @@ static int run(const settings *s, const char *path)
         return EXIT_USAGE;
     }
     if (s->rule) how.rule = from_text(s->rule);
+    if (s->layer) how.layer = from_text(s->layer);
     hs_rules *rules;
     int code = rules_place_load(&s->rules, false, &printer, &rules);
     if (code) return code;

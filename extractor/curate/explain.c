@@ -286,6 +286,18 @@ static void write_one_rule(explaining *x, uint32_t index)
     if (!shown) write_near_misses(x, index);
 }
 
+static void write_layer(explaining *x, uint32_t index)
+{
+    const matches *all = &x->doc->found[index];
+    uint32_t shown = 0;
+    for (uint32_t i = 0; i < all->count; i++) {
+        if (!is_asked(x, token_span(&x->doc->tokens, all->items[i].range))) continue;
+        write_candidate(x, &all->items[i]);
+        shown++;
+    }
+    if (!shown) buffer_lit(x->out, "No rule of this layer matches here. --tokens shows how the text is seen.\n");
+}
+
 /* ---- the whole -------------------------------------------------------------------------------------------------- */
 
 static hs_status write_asked(explaining *x, const explain_options *o, hs_error *error)
@@ -294,10 +306,14 @@ static hs_status write_asked(explaining *x, const explain_options *o, hs_error *
     uint32_t index = o->rule.len ? rule_index(x->rules, o->rule) : UINT32_MAX;
     if (o->rule.len && index == UINT32_MAX)
         return error_set(error, HS_ERR_USAGE, "no rule '%.*s' in the pack", (int)o->rule.len, o->rule.ptr);
+    uint32_t layer_index = o->layer.len ? strmap_get(&x->rules->layer_names, o->layer) : LAYER_BUILTIN;
+    if (layer_index == STRMAP_NONE || layer_index < LAYER_BUILTIN)
+        return error_set(error, HS_ERR_USAGE, "no rule of the pack writes a layer '%.*s'", (int)o->layer.len, o->layer.ptr);
     if (!find_place(x, o)) return error_set(error, HS_ERR_USAGE, "the text has no line %u, column %u", o->line, o->column);
     x->words = (comparison){ x->doc, &none, 0, &x->memory };
     if (o->tokens) explain_tokens(x->doc, x->where, x->out);
     else if (index != UINT32_MAX) write_one_rule(x, index);
+    else if (o->layer.len) write_layer(x, layer_index);
     else write_claims(x);
     return x->memory.failed || x->out->failed ? error_memory(error) : HS_OK;
 }

@@ -9,6 +9,7 @@
 typedef struct {
     uint32_t line, column;   /* only what touches this line (and code point of it); 0: all            */
     hs_str   rule;           /* only this rule: each of its candidates, in whatever layer; empty: all  */
+    hs_str   layer;          /* every candidate of the rules of this layer; empty: claims              */
     bool     tokens;         /* a table of the tokens instead                                          */
     bool     no_triggers;
     hs_times times;          /* what relative dates lean on                                            */

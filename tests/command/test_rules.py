@@ -161,6 +161,12 @@ class Explain(run.CommandTest):
         self.assertIn("matches nowhere", self.explain("--rule", "said-that", "--text", "Nothing here.")[0])
         self.explain("--rule", "none", "--text", SENTENCE, code=2)
 
+    def test_a_layer(self):
+        self.assertEqual(self.explain("--layer", "np", "--text", SENTENCE)[0].count("np-the  won\n        np [The mayor]"), 1)
+        self.assertIn("No rule of this layer", self.explain("--layer", "np", "--text", "Nothing here.")[0])
+        self.explain("--layer", "none", "--text", SENTENCE, code=2)
+        self.explain("--layer", "quote", "--text", SENTENCE, code=2)
+
     def test_how_far_a_rule_came(self):
         out = self.explain("--rule", "said-that", "--text", "We know the mayor said that it was open.")[0]
         self.assertIn("pattern 1: {source: @np} {cue: %say} {content: that ... closed}\n", out)
