@@ -85,19 +85,22 @@ static void write_captures(explaining *x, const match *m)
     if (!m->role_count) write_range(x, m->range);
 }
 
+/* Of statements and of what is carried find/ decides by more than a conflict with one other rule. */
+static void write_loss(explaining *x, const match *m)
+{
+    const rule *r = &x->rules->rules[m->rule];
+    hs_str winner = x->rules->rules[m->lost_to].id;
+    if (str_is(x->rules->layers[r->layer].name, "statement")) buffer_lit(x->out, "made no statement: without a calendar date, or part of a claim");
+    else if (r->is_carry) buffer_lit(x->out, "carried nothing: no claim of words directly before it, or part of a claim");
+    else buffer_printf(x->out, "lost to %.*s", (int)winner.len, winner.ptr);
+}
+
 static void write_fate(explaining *x, const match *m)
 {
-    hs_str winner = x->rules->rules[m->lost_to].id;
     switch (m->fate) {
     case LOST_NOT: buffer_lit(x->out, "won"); break;
     case LOST_TWIN: buffer_lit(x->out, "lost to another match of the same rule with the same cue"); break;
-    case LOST_CONFLICT:
-        if (str_is(x->rules->layers[x->rules->rules[m->rule].layer].name, "statement")) {
-            buffer_lit(x->out, "made no statement: without a calendar date, or part of a claim");
-            break;
-        }
-        buffer_printf(x->out, "lost to %.*s", (int)winner.len, winner.ptr);
-        break;
+    case LOST_CONFLICT: write_loss(x, m); break;
     case LOST_UNLESS: buffer_lit(x->out, "stopped by `unless`"); break;
     }
 }

@@ -180,6 +180,13 @@ class Explain(run.CommandTest):
         self.assertIn("stopped by `unless`", out)
         self.assertIn("%say that it took [said that it]", out)
 
+    def test_what_became_of_statements_and_carried_quotations(self):
+        out = self.run_hearsay("explain", "--layer", "statement", "--text", "The bridge opened on March 3, 2014. It closed in spring.")[0]
+        self.assertIn("  won\n        content [The bridge opened on March 3, 2014]", out)
+        self.assertIn("  made no statement: without a calendar date, or part of a claim\n        content [It closed in spring]", out)
+        out = self.run_hearsay("explain", "--layer", "attribution", "--text", "\u201cIt is over here now.\u201d")[0]
+        self.assertIn("carried nothing: no claim of words directly before it, or part of a claim", out)
+
     def test_tokens(self):
         rows = self.explain("--tokens", "--text", SENTENCE)[0].splitlines()
         self.assertEqual(len(rows), 9)
