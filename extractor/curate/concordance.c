@@ -186,8 +186,7 @@ static void write_json(looking *x, const stretch *st, const reference_match *m, 
     buffer_lit(x->out, ",\"roles\":[");
     for (uint32_t g = 0; g < x->c->pattern.group_count; g++) {
         if (!is_role(x, m, g)) continue;
-        buffer_lit(x->out, "[");
-        if (!is_first) x->out->data[x->out->len - 1] = ',', buffer_char(x->out, '[');
+        buffer_printf(x->out, "%s[", is_first ? "" : ",");
         json_string(x->out, x->c->pattern.groups[g]->name);
         buffer_char(x->out, ',');
         json_string(x->out, words_of(x, st, m->groups[g][0], m->groups[g][1]));
@@ -222,7 +221,10 @@ static void look_through(looking *x, const stretch *st)
     for (uint32_t at = 0; at < st->count;) {
         verdict v = reference_match_at(&run, at, &m);
         if (v == REFERENCE_YES) take_match(x, &place, at, &m);
-        x->c->limits += v == REFERENCE_LIMIT;
+        if (v == REFERENCE_LIMIT) {
+            x->c->limits++; /* the rest of the stretch is passed over */
+            break;
+        }
         at = v == REFERENCE_YES ? m.end : at + 1;
     }
 }
@@ -274,8 +276,7 @@ static void write_json_counts(const concordance *c, tally *t, const char *key, b
         hs_str word = t->rows[i].word;
         size_t cut = 0;
         while (cut + 1 < word.len && !(word.ptr[cut] == ' ' && word.ptr[cut + 1] == ' ')) cut++;
-        buffer_lit(out, "[");
-        if (i) out->data[out->len - 1] = ',', buffer_char(out, '[');
+        buffer_printf(out, "%s[", i ? "," : "");
         json_string(out, (hs_str){ word.ptr, cut });
         buffer_char(out, ',');
         json_string(out, (hs_str){ word.ptr + cut + 2, word.len - cut - 2 });
@@ -295,7 +296,7 @@ void concordance_finish(concordance *c, buffer *out)
     }
     if (c->matches > c->how.lines_most && c->how.lines_most) buffer_printf(out, "and %u more\n", c->matches - c->how.lines_most);
     buffer_printf(out, "%s%u matches in %u of %u articles\n", c->how.lines_most && c->matches ? "\n" : "", c->matches, c->articles_with, c->articles);
-    if (c->limits) buffer_printf(out, "%u places took too many steps and were passed over\n", c->limits);
+    if (c->limits) buffer_printf(out, "in %u sentences the pattern took too many steps, and the rest of them was passed over\n", c->limits);
     write_counts(c, &c->entries, "entry", out);
     write_counts(c, &c->fillings, "role", out);
 }

@@ -18,7 +18,7 @@ static void try_stretch(const asking *x, const rule_patterns *p, const reference
     reference_run run;
     reference_match got;
     reference_begin(&run, r, &place, x->memory);
-    for (uint32_t at = 0; at < st->count; at++) {
+    for (uint32_t at = 0; at < st->count && !run.is_limit; at++) {
         verdict v = reference_match_at(&run, at, &got);
         out->is_match |= v == REFERENCE_YES;
         out->is_limit |= v == REFERENCE_LIMIT;

@@ -12,7 +12,7 @@
 #include "curate/atoms.h"
 
 /* Beyond these it says REFERENCE_LIMIT, never `no`: steps from one start; calls in one another, which bounds the stack. */
-enum { REFERENCE_STEPS_MOST = 400000, REFERENCE_DEPTH_MOST = 6000, REFERENCE_GROUPS = 128 };
+enum { REFERENCE_STEPS_MOST = 100000, REFERENCE_DEPTH_MOST = 6000, REFERENCE_GROUPS = 128 };
 
 /* A pattern whose leaves are numbered. */
 typedef struct {

@@ -55,6 +55,10 @@ class Find(run.CommandTest):
             self.assertIn(f"PATTERN:1:{err.splitlines()[2].index('^') - 7}: error[{code}]", err)
             self.assertIn(caret, err)
 
+    def test_too_many_steps_are_told(self):
+        out = self.find("([] []?)+ zzz", stdin=b"a " * 100)[0]
+        self.assertIn("in 1 sentences the pattern took too many steps", out)
+
     def test_usage(self):
         self.find(code=2)
         self.find("a", "nowhere", code=1)
