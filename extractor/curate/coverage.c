@@ -29,7 +29,7 @@ static void note_lists(coverage *c, const node *n, bool is_attribution, bool is_
     is_cue |= is_attribution && n->kind == NODE_ROLE && str_is(n->name, "cue");
     if (n->kind == NODE_LEXICON) {
         uint32_t i = strmap_get(&c->rules->lexicons.by_name, n->name);
-        if (i != STRMAP_NONE && !c->entries[i]) c->entries[i] = arena_zalloc(&c->memory, c->rules->lexicons.items[i]->entry_count + 1, sizeof(uint32_t));
+        if (i != STRMAP_NONE && !c->entries[i]) c->entries[i] = arena_zalloc(&c->memory, c->rules->lexicons.items[i]->entry_count + 1, sizeof **c->entries);
         if (i != STRMAP_NONE) c->is_cue_list[i] |= is_cue;
     }
     for (uint32_t i = 0; i < n->kid_count && n->kind != NODE_NOT; i++) note_lists(c, n->kids[i], is_attribution, is_cue);
@@ -115,50 +115,62 @@ static const stretch *place_of(covering *x, const match *m, uint32_t *start)
     return NULL;
 }
 
-static void count(touch_count *n, bool is_won)
+static hs_str place_text(const covering *x, const match *m)
 {
-    n->hits++;
-    n->wins += is_won;
+    hs_str id = x->s.doc->text.id;
+    position_place at = position_of(&x->places, token_span(&x->s.doc->tokens, m->range).start);
+    return arena_printf(&x->c->memory, "%.*s:%u:%u", (int)id.len, id.ptr, at.line, at.column);
 }
+
+static void count(const covering *x, touch_count *n, const match *m)
+{
+    if (!n->hits) n->place = place_text(x, m);
+    n->hits++;
+    n->wins += m->fate == LOST_NOT;
+}
+
+typedef struct { const covering *x; const match *m; } entry_counter;
 
 static void count_entry(void *user, hs_str list, const lexicon_entry *e)
 {
-    coverage *c = user;
+    const entry_counter *k = user;
+    const coverage *c = k->x->c;
     uint32_t l = strmap_get(&c->rules->lexicons.by_name, list);
-    if (l != STRMAP_NONE && c->entries[l]) c->entries[l][e - c->rules->lexicons.items[l]->entries]++;
+    if (l != STRMAP_NONE && c->entries[l]) count(k->x, &c->entries[l][e - c->rules->lexicons.items[l]->entries], k->m);
 }
 
-static void count_steps(covering *x, const atom_place *place, pattern_touch *t, const reference *r, const reference_match *m, bool is_won)
+static void count_steps(covering *x, const atom_place *place, pattern_touch *t, const reference *r, const reference_match *got, const match *m)
 {
-    for (uint32_t k = 0; k < t->piece_count; k++) {
+    entry_counter k = { x, m };
+    for (uint32_t i = 0; i < t->piece_count; i++) {
         bool is_used = false;
-        for (uint32_t i = 0; i < m->step_count; i++) is_used |= m->steps[i].leaf >= t->pieces[k].first_leaf && m->steps[i].leaf <= t->pieces[k].last_leaf;
-        if (is_used) count(&t->pieces[k].n, is_won);
+        for (uint32_t s = 0; s < got->step_count; s++)
+            is_used |= got->steps[s].leaf >= t->pieces[i].first_leaf && got->steps[s].leaf <= t->pieces[i].last_leaf;
+        if (is_used) count(x, &t->pieces[i].n, m);
     }
-    for (uint32_t i = 0; i < m->step_count; i++) atom_entries(place, r->leaves[m->steps[i].leaf], m->steps[i].start, count_entry, x->c);
+    for (uint32_t s = 0; s < got->step_count; s++) atom_entries(place, r->leaves[got->steps[s].leaf], got->steps[s].start, count_entry, &k);
 }
 
-static bool count_stopper(covering *x, const pattern_list *list, uint32_t *counts, const match *m, const atom_place *place, bool is_inside)
+static bool count_stopper(covering *x, const pattern_list *list, touch_count *counts, const match *m, const atom_place *place, bool is_inside)
 {
     token_range took;
     uint32_t i = pattern_stopper(list, x->c->rules, m, place, is_inside, &x->memory, &took);
-    if (i != UINT32_MAX) counts[i]++;
+    if (i != UINT32_MAX) count(x, &counts[i], m);
     return i != UINT32_MAX;
 }
 
 /* The first match is the example, until one has won. */
-static void keep_example(covering *x, rule_touch *t, const match *m, bool is_won)
+static void keep_example(covering *x, rule_touch *t, const match *m)
 {
-    if (t->has_won_example || (t->example_place.len && !is_won)) return;
+    bool is_won = m->fate == LOST_NOT;
+    if (t->has_won_example || (t->example_words.len && !is_won)) return;
     const hs_document *d = x->s.doc;
-    hs_span s = token_span(&d->tokens, m->range);
-    position_place at = position_of(&x->places, s.start);
-    hs_str words = str_of(d->text.bytes, s);
+    hs_str words = str_of(d->text.bytes, token_span(&d->tokens, m->range));
     size_t cut = 0;
     for (uint32_t points = 0; cut < words.len && points < 60; points++)
         do cut++;
         while (cut < words.len && utf8_is_continuation(words.ptr[cut]));
-    t->example_place = arena_printf(&x->c->memory, "%.*s:%u:%u", (int)d->text.id.len, d->text.id.ptr, at.line, at.column);
+    t->n.place = place_text(x, m);
     t->example_words = arena_printf(&x->c->memory, "%.*s%s", (int)cut, words.ptr, cut < words.len ? " \xE2\x80\xA6" : "");
     t->has_won_example = is_won;
 }
@@ -168,19 +180,18 @@ static void count_match(covering *x, const match *m)
     rule_touch *t = &x->c->touched[m->rule];
     const rule *r = t->patterns.rule;
     uint32_t start, pattern = m->program - r->first_match;
-    bool is_won = m->fate == LOST_NOT;
     const stretch *st = place_of(x, m, &start);
     if (m->fate == LOST_UNLESS) t->stopped++;
     if (m->fate == LOST_TWIN) t->twins++;
-    count(&t->n, is_won);
-    keep_example(x, t, m, is_won);
+    count(x, &t->n, m);
+    keep_example(x, t, m);
     if (!st || pattern >= t->patterns.match.count) return;
     atom_place place = { x->c->atoms, st, replay_classes(&x->s, r->layer, r->priority) };
     reference_run run;
     reference_match got;
     reference_begin(&run, &t->patterns.match.items[pattern], &place, &x->memory);
-    count(&t->match[pattern].n, is_won);
-    if (reference_match_at(&run, start, &got) == REFERENCE_YES) count_steps(x, &place, &t->match[pattern], run.r, &got, is_won);
+    count(x, &t->match[pattern].n, m);
+    if (reference_match_at(&run, start, &got) == REFERENCE_YES) count_steps(x, &place, &t->match[pattern], run.r, &got, m);
     if (m->fate == LOST_UNLESS && !count_stopper(x, &t->patterns.unless, t->unless, m, &place, false))
         count_stopper(x, &t->patterns.inside, t->inside, m, &place, true);
 }

@@ -11,7 +11,7 @@
 #include "curate/rule_patterns.h"
 #include "curate/tally.h"
 
-typedef struct { uint32_t hits, wins; } touch_count;
+typedef struct { uint32_t hits, wins; hs_str place; } touch_count; /* place: of the first hit, "id:line:column" */
 
 typedef enum { PART_ALTERNATIVE, PART_OPTIONAL } part_kind;
 
@@ -28,8 +28,8 @@ typedef struct {
     touch_count    n;
     uint32_t       stopped, twins;       /* by `unless`; by another match of the rule with the same cue */
     pattern_touch *match;
-    uint32_t      *unless, *inside;      /* matches that each stopped                                  */
-    hs_str         example_place, example_words;
+    touch_count   *unless, *inside;      /* hits: matches that each stopped                            */
+    hs_str         example_words;        /* of the first win, or hit; n.place is its place            */
     bool           has_won_example;
     /* cost, if it is wanted: of the plain matcher */
     uint64_t       tried, steps, most_steps, nanoseconds;
@@ -41,7 +41,7 @@ typedef struct {
     arena         memory;
     atoms        *atoms;
     rule_touch   *touched;               /* by index of the rule; of rules that didn't compile all zero */
-    uint32_t    **entries;               /* by lexicon and entry: matches; NULL: no pattern asks for the list */
+    touch_count **entries;               /* by lexicon and entry; NULL: no pattern asks for the list */
     bool         *is_cue_list;           /* by lexicon: stands in the role `cue` of an attribution rule */
     tally         cue_like;
     uint32_t      articles, bytes;

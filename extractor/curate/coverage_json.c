@@ -12,7 +12,8 @@ static void put_string(buffer *out, const char *key, hs_str value)
 
 static void put_count(buffer *out, const touch_count *n)
 {
-    buffer_printf(out, ",\"hits\":%u,\"wins\":%u", n->hits, n->wins);
+    buffer_printf(out, ",\"hits\":%u,\"wins\":%u,", n->hits, n->wins);
+    put_string(out, "place", n->hits ? n->place : STR(""));
 }
 
 static void put_pieces(const pattern_touch *t, buffer *out)
@@ -42,13 +43,15 @@ static void put_patterns(const rule_touch *t, buffer *out)
     buffer_char(out, ']');
 }
 
-static void put_stoppers(const char *key, const pattern_list *list, const uint32_t *counts, buffer *out)
+static void put_stoppers(const char *key, const pattern_list *list, const touch_count *counts, buffer *out)
 {
     buffer_printf(out, ",\"%s\":[", key);
     for (uint32_t i = 0; i < list->count; i++) {
         buffer_printf(out, "%s{", i ? "," : "");
         put_string(out, "pattern", str_of(list->items[i].tree->source->scalar->text, list->items[i].tree->where));
-        buffer_printf(out, ",\"stopped\":%u}", counts[i]);
+        buffer_printf(out, ",\"stopped\":%u,", counts[i].hits);
+        put_string(out, "place", counts[i].hits ? counts[i].place : STR(""));
+        buffer_char(out, '}');
     }
     buffer_char(out, ']');
 }
@@ -63,8 +66,6 @@ static void put_rule(const coverage *c, uint32_t index, buffer *out)
     put_string(out, "layer", c->rules->layers[r->layer].name);
     put_count(out, &t->n);
     buffer_printf(out, ",\"stopped\":%u,", t->stopped);
-    put_string(out, "place", t->example_place.len ? t->example_place : STR(""));
-    buffer_char(out, ',');
     put_string(out, "example", t->example_words.len ? t->example_words : STR(""));
     put_patterns(t, out);
     put_stoppers("unless", &t->patterns.unless, t->unless, out);
@@ -89,10 +90,10 @@ static void put_lists(const coverage *c, buffer *out)
         buffer_printf(out, ",\"entries\":%u,\"matched\":{", lex->entry_count);
         is_first = true;
         for (uint32_t e = 0; e < lex->entry_count; e++) {
-            if (!c->entries[l][e]) continue;
+            if (!c->entries[l][e].hits) continue;
             if (!is_first) buffer_char(out, ',');
             json_string(out, lex->entries[e].head);
-            buffer_printf(out, ":%u", c->entries[l][e]);
+            buffer_printf(out, ":%u", c->entries[l][e].hits);
             is_first = false;
         }
         buffer_lit(out, "}}");

@@ -58,7 +58,7 @@ static void write_rule_row(const coverage *c, uint32_t index, buffer *out)
     const rule_touch *t = &c->touched[index];
     hs_str id = c->rules->rules[index].id;
     buffer_printf(out, "%-30.*s %8u %8u %8u  ", (int)id.len, id.ptr, t->n.hits, t->n.wins, t->stopped);
-    flat_write(t->example_place, out);
+    flat_write(t->n.place, out);
     buffer_lit(out, "  ");
     flat_write(t->example_words, out);
     buffer_char(out, '\n');
@@ -104,6 +104,7 @@ static void write_piece(piece_writer *w, hs_str id, const char *what, uint32_t n
     else buffer_printf(w->out, "  %-30.*s ", (int)id.len, id.ptr);
     buffer_printf(w->out, "%s %u%s%s: ", what, number, *piece ? ", " : "", piece);
     flat_write(words, w->out);
+    if (w->all && n->hits) buffer_printf(w->out, "  %.*s", (int)n->place.len, n->place.ptr);
     buffer_char(w->out, '\n');
 }
 
@@ -119,9 +120,9 @@ static void write_pieces(piece_writer *w, uint32_t index)
         }
     }
     for (uint32_t i = 0; i < t->patterns.unless.count; i++)
-        write_piece(w, id, "unless", i + 1, "", pattern_text(&t->patterns.unless.items[i]), &(touch_count){ t->unless[i], 0 });
+        write_piece(w, id, "unless", i + 1, "", pattern_text(&t->patterns.unless.items[i]), &t->unless[i]);
     for (uint32_t i = 0; i < t->patterns.inside.count; i++)
-        write_piece(w, id, "unless_inside", i + 1, "", pattern_text(&t->patterns.inside.items[i]), &(touch_count){ t->inside[i], 0 });
+        write_piece(w, id, "unless_inside", i + 1, "", pattern_text(&t->patterns.inside.items[i]), &t->inside[i]);
 }
 
 /* ---- lists and words ---------------------------------------------------------------------------------------------- */
@@ -129,7 +130,7 @@ static void write_pieces(piece_writer *w, uint32_t index)
 static uint32_t count_matched(const coverage *c, uint32_t l)
 {
     uint32_t n = 0;
-    for (uint32_t e = 0; e < c->rules->lexicons.items[l]->entry_count; e++) n += c->entries[l][e] > 0;
+    for (uint32_t e = 0; e < c->rules->lexicons.items[l]->entry_count; e++) n += c->entries[l][e].hits > 0;
     return n;
 }
 
@@ -142,7 +143,7 @@ static void write_lists(const coverage *c, const coverage_view *v, buffer *out)
         if (!c->entries[l]) continue;
         buffer_printf(out, "%-30.*s %8u %8u  ", (int)lex->name.len, lex->name.ptr, lex->entry_count, count_matched(c, l));
         for (uint32_t e = 0; e < lex->entry_count && shown < 6 && shown < v->top; e++) {
-            if (c->entries[l][e]) continue;
+            if (c->entries[l][e].hits) continue;
             buffer_printf(out, "%s%.*s", shown++ ? ", " : "", (int)lex->entries[e].head.len, lex->entries[e].head.ptr);
         }
         buffer_char(out, '\n');
@@ -162,10 +163,16 @@ static void write_list(coverage *c, const coverage_view *v, buffer *out)
     tally_init(&t, &c->memory);
     for (uint32_t e = 0; e < lex->entry_count; e++) {
         tally_row *row = tally_add(&t, lex->entries[e].head);
-        if (row) row->count = c->entries[l][e];
+        if (!row) continue;
+        row->count = c->entries[l][e].hits;
+        row->note = c->entries[l][e].place;
     }
     tally_sort(&t);
-    for (uint32_t i = 0; i < t.count; i++) buffer_printf(out, "%8u  %.*s\n", t.rows[i].count, (int)t.rows[i].word.len, t.rows[i].word.ptr);
+    for (uint32_t i = 0; i < t.count; i++) {
+        const tally_row *r = &t.rows[i];
+        buffer_printf(out, r->count ? "%8u  %-30.*s %.*s\n" : "%8u  %.*s%.*s\n", r->count, (int)r->word.len, r->word.ptr, (int)r->note.len,
+                      r->note.len ? r->note.ptr : "");
+    }
 }
 
 static void write_cue_like(coverage *c, const coverage_view *v, buffer *out)

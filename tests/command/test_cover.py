@@ -42,12 +42,12 @@ class Cover(run.CommandTest):
 
     def test_one_rule_has_all_its_parts(self):
         out, _ = self.cover("--rule", "says-it")
-        for line in (r"2 +1  pattern 1: ", r"0 +0  pattern 1, optional: then\?", r"2 +1  pattern 1, alternative: %say", r"1 +0  unless 1: @np denied"):
+        for line in (r"2 +1  pattern 1: ", r"0 +0  pattern 1, optional: then\?", r"2 +1  pattern 1, alternative: %say", r"1 +0  unless 1: @np denied  stdin:1:20\n"):
             self.assertRegex(out, r"\n +" + line)
         self.cover("--rule", "none", code=2)
 
     def test_a_list(self):
-        self.assertEqual(self.cover("--list", "say")[0], "       2  said\n       1  denied\n")
+        self.assertEqual(self.cover("--list", "say")[0], "       2  said                           stdin:1:1\n       1  denied                         stdin:1:20\n")
 
     def test_cost(self):
         out, _ = self.cover("--cost")
