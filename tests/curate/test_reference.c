@@ -1,6 +1,7 @@
 /* test_reference.c - the reference matcher and the engine say the same: of every rule of the standard pack, over the articles of corpus/
  * and a sample of the evaluation data, and of generated rules over generated texts: each match with its pattern, its tokens and what its
  * roles took, and what an `unless` stopped. Documents in which one of them hit a limit are left out. */
+#include "base/digest.h"
 #include "curate/file_read.h"
 #include "curate/rule_patterns.h"
 #include "match/generated.h"
@@ -144,6 +145,14 @@ static void hold_article(hs_str id, hs_str bytes)
     replay_close(&s);
 }
 
+/* The quarter of the evaluation's articles that nobody reads: a test that fails would show words of them. */
+static bool is_held(hs_str id)
+{
+    char hex[65];
+    hs_str stem = { id.ptr, id.len > 4 ? id.len - 4 : 0 };
+    return digest_bytes(stem, hex) && hex[0] <= '3';
+}
+
 /* Every `step`-th article of a folder: NAME.txt or NAME/article.txt. */
 static void hold_folder(const char *folder, unsigned step)
 {
@@ -156,7 +165,7 @@ static void hold_folder(const char *folder, unsigned step)
         arena_init(&memory);
         bool is_file = id.len > 4 && memcmp(id.ptr + id.len - 4, ".txt", 4) == 0;
         snprintf(path, sizeof path, is_file ? "%s/%s" : "%s/%s/article.txt", folder, names[i]->d_name);
-        if (names[i]->d_name[0] != '.' && (unsigned)i % step == 0 && file_read(path, &memory, &bytes, NULL) == HS_OK) hold_article(id, bytes);
+        if (names[i]->d_name[0] != '.' && (unsigned)i % step == 0 && (step == 1 || !is_held(id)) && file_read(path, &memory, &bytes, NULL) == HS_OK) hold_article(id, bytes);
         arena_free(&memory);
         free(names[i]);
     }
