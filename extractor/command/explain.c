@@ -12,7 +12,7 @@
 
 typedef struct {
     const char *sentence, *at, *rule, *layer, *published;
-    bool        tokens, no_triggers;
+    bool        tokens;
     text_list   rules;
     uint32_t    times, date_order, color;
 } settings;
@@ -28,7 +28,6 @@ static const option options[] = {
     { '\0', "published", OPTION_TEXT, "DATE", "the article's publication date", offsetof(settings, published) },
     { '\0', "times", OPTION_CHOICE, "news|narrative", "what dates such as 'last year' lean on, as in extract", offsetof(settings, times) },
     { '\0', "date-order", OPTION_CHOICE, "mdy|dmy", "what 9/10/2015 means, as in extract", offsetof(settings, date_order) },
-    { '\0', "no-triggers", OPTION_FLAG, NULL, "run every rule everywhere; for tests of the engine", offsetof(settings, no_triggers) },
     OPTION_RULES(settings),
     OPTION_COLOR(settings),
 };
@@ -89,8 +88,7 @@ static int explain(const settings *s, const char *path, const explain_options *h
 
 static int run(const settings *s, const char *path)
 {
-    explain_options how = { .tokens = s->tokens, .no_triggers = s->no_triggers, .times = (hs_times)s->times,
-                            .date_order = (hs_date_order)s->date_order };
+    explain_options how = { .tokens = s->tokens, .times = (hs_times)s->times, .date_order = (hs_date_order)s->date_order };
     problem_printer printer = { .err = terminal_open(stderr, s->color), .hides_warnings = true };
     if (s->at && !read_place(s->at, &how)) {
         terminal_error(&printer.err, "--at '%s': LINE or LINE:COLUMN is expected, both from 1", s->at);

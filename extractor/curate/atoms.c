@@ -57,6 +57,7 @@ atoms *atoms_create(const struct hs_rules *rules)
     a->macros = rules->macros;
     arena_init(&a->memory);
     arena_init(&a->place);
+    a->lexicons.memory = &a->memory; /* an index of lemmas may be made in the copy */
     strmap_init(&a->names, &a->memory);
     a->run = regex_run_create();
     a->macros.items = arena_alloc(&a->memory, (rules->macros.count + 1) * sizeof *a->macros.items);
@@ -101,7 +102,7 @@ static void index_phrases(atoms *a, word_list *l)
     for (uint32_t i = l->lex->form_count; l->next && i-- > 0;) {
         const lexicon_form *f = &l->lex->forms[i];
         if (f->count < 2) continue;
-        hs_str word = a->rules->lexicons.word_text[f->words[0]];
+        hs_str word = lexicons_word_text(&a->rules->lexicons, f->words[0]);
         l->next[i] = strmap_get(&l->first, word);
         strmap_put(&l->first, word, i);
         l->has_phrases = true;
@@ -137,7 +138,7 @@ static bool resolve_lexicon(atoms *a, const node *n, atom *t, problems *p)
         const lexicon_form *f = &lex->forms[i];
         if (!is_selected(t, &lex->entries[f->entry])) continue;
         has_any = true;
-        if (f->count == 1) strmap_put(&t->words, a->rules->lexicons.word_text[f->words[0]], f->entry);
+        if (f->count == 1) strmap_put(&t->words, lexicons_word_text(&a->rules->lexicons, f->words[0]), f->entry);
     }
     if (!has_any && t->key.len)
         pattern_problem(p, HS_PROBLEM_ERROR, "H026", n->source, n->where, NULL, "no entry of %%%.*s has %.*s=%.*s", (int)n->name.len,
@@ -314,7 +315,7 @@ static bool fits(const atoms *a, const word_list *l, uint32_t form_index, uint32
     char room[160];
     if (at + f->count > a->s->doc->tokens.count) return false;
     for (uint32_t i = 1; i < f->count; i++)
-        if (!str_eq(word_key(a, l->lex, form_at(a, at + i), room), a->rules->lexicons.word_text[f->words[i]])) return false;
+        if (!str_eq(word_key(a, l->lex, form_at(a, at + i), room), lexicons_word_text(&a->rules->lexicons, f->words[i]))) return false;
     return true;
 }
 

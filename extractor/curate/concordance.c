@@ -244,7 +244,7 @@ hs_status concordance_article(concordance *c, const hs_article *article, buffer 
     replay s;
     looking x = { .c = c, .s = &s, .out = out };
     arena_init(&x.memory);
-    hs_status status = replay_article(&s, c->rules, article, false, error);
+    hs_status status = replay_article(&s, c->rules, article, NULL, error);
     if (!status) status = look(&x, error);
     replay_close(&s);
     arena_free(&x.memory);

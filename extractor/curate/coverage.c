@@ -218,7 +218,7 @@ hs_status coverage_article(coverage *c, const hs_article *article, hs_error *err
 {
     covering x = { .c = c };
     arena_init(&x.memory);
-    hs_status status = replay_article(&x.s, c->rules, article, false, error);
+    hs_status status = replay_article(&x.s, c->rules, article, NULL, error);
     if (!status) status = cover(&x, error);
     if (!status) c->articles++;
     replay_close(&x.s);

@@ -321,21 +321,29 @@ static hs_status write_asked(explaining *x, const explain_options *o, hs_error *
     return x->memory.failed || x->out->failed ? error_memory(error) : HS_OK;
 }
 
+/* A limit that was hit may be the answer. */
+static void write_warnings(explaining *x)
+{
+    for (uint32_t i = 0; i < x->doc->warning_count; i++)
+        buffer_printf(x->out, "warning: %.*s\n", (int)x->doc->warnings[i].len, x->doc->warnings[i].ptr);
+}
+
 static hs_status explain_seen(explaining *x, const explain_options *o, hs_error *error)
 {
     x->doc = x->seen.doc;
     x->atoms = atoms_create(x->rules);
     if (!x->atoms || !position_init(&x->places, x->doc->text.bytes)) return error_memory(error);
     hs_status status = write_asked(x, o, error);
+    if (!status) write_warnings(x);
     position_free(&x->places);
     return status;
 }
 
-/* Where one rule is asked about, every rule runs everywhere: no trigger stands between the question and the answer. */
+/* Every rule runs everywhere: no trigger stands between the question and the answer. */
 hs_status explain_article(const hs_rules *rules, const hs_article *article, const explain_options *options, buffer *out, hs_error *error)
 {
     explaining x = { .rules = rules, .out = out };
-    hs_options how = { .no_triggers = options->no_triggers || options->rule.len, .times = options->times, .date_order = options->date_order };
+    hs_options how = { .no_triggers = true, .times = options->times, .date_order = options->date_order };
     arena_init(&x.memory);
     hs_status status = replay_article(&x.seen, rules, article, &how, error);
     if (!status) status = explain_seen(&x, options, error);

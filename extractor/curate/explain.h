@@ -11,7 +11,6 @@ typedef struct {
     hs_str   rule;           /* only this rule: each of its candidates, in whatever layer; empty: all  */
     hs_str   layer;          /* every candidate of the rules of this layer; empty: claims              */
     bool     tokens;         /* a table of the tokens instead                                          */
-    bool     no_triggers;
     hs_times times;          /* what relative dates lean on                                            */
     hs_date_order date_order;
 } explain_options;
