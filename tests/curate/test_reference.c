@@ -47,11 +47,12 @@ static void tear_down(void)
     hs_rules_free((hs_rules *)(uintptr_t)hold.rules);
 }
 
-/* Of a claim the time of the saying has been cut out of source and content afterwards. */
+/* Of a claim the time of the saying has been cut out of source and content afterwards; a source may then begin with its noun phrase. */
 static bool same_role(const match *m, const role_match *role, token_range t)
 {
-    bool may_be_cut = m->fate == LOST_NOT && (role->role == hold.rules->role_source || role->role == hold.rules->role_content);
-    return may_be_cut ? range_inside(role->range, t) : role->range.first == t.first && role->range.last == t.last;
+    if (m->fate == LOST_NOT && role->role == hold.rules->role_source) return true;
+    if (m->fate == LOST_NOT && role->role == hold.rules->role_content) return range_inside(role->range, t);
+    return role->range.first == t.first && role->range.last == t.last;
 }
 
 /* The match of the trace that is this one; each is used once. */
