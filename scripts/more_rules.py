@@ -26,7 +26,7 @@ def heads(name):
 
 
 def rule(number, verb, shape):
-    return f"  - id: more-{number}\n    layer: attribution\n    priority: 65\n    match: |\n      {shape.format(verb=verb)}\n    set: {{act: state, manner: said}}\n"
+    return f"  - id: more-{number}\n    layer: attribution\n    match: |\n      {shape.format(verb=verb)}\n    set: {{act: state, manner: said}}\n"
 
 
 def write(number, folder):
