@@ -12,6 +12,7 @@
 #include "find/claims_carry.h"
 #include "find/conflict.h"
 #include "find/place.h"
+#include "find/rule_says.h"
 #include "find/said.h"
 
 /* ---- contents without marks around ---------------------------------------------------------------------------------- */
@@ -92,6 +93,15 @@ static hs_str said_in(const match_run *run, token_range r)
     return STR("");
 }
 
+/* An answer of several sentences, which no stretch holds: the last piece goes on to the end of its paragraph. */
+static pieces to_paragraph_end(const match_run *run, pieces content)
+{
+    const tokens *t = run->tokens;
+    token_range *r = content.count ? &content.items[content.count - 1] : NULL;
+    if (r) r->last = t->paragraphs[place_in(t->paragraphs, t->paragraph_count, r->first)].last;
+    return content;
+}
+
 /* `role_time`: number of the role that tells when it was said, or STRMAP_NONE. */
 static claim make_claim(match_run *run, match *m, uint32_t role_time)
 {
@@ -102,6 +112,7 @@ static claim make_claim(match_run *run, match *m, uint32_t role_time)
                 .source = parts.source, .cue = parts.cue, .content = trimmed_content(run, parts.content), .hearer = parts.hearer,
                 .target = parts.target, .act = STR("unlabelled"), .side = STR(""), .lemma = STR(""), .commitment = STR(""), .said = STR("") };
     token_range time = role_time == STRMAP_NONE ? (token_range){ 0, 0 } : match_role(m, role_time);
+    if (rule_says(rules, m->rule, "extent", "paragraph")) c.content = to_paragraph_end(run, parts.content);
     take_attributes(&c, m);
     if (time.first < time.last) c.said = said_in(run, time);
     return c;

@@ -8,6 +8,7 @@
 #include "find/fold.h"
 #include "find/key.h"
 #include "find/place.h"
+#include "find/rule_says.h"
 
 /* ---- kind ----------------------------------------------------------------------------------------------------------- */
 
@@ -26,6 +27,7 @@ static uint8_t *quote_depths(match_run *run)
 /* direct: every word lies in quotation marks that don't also hold the cue; mixed: some do; indirect: none. */
 static hs_kind kind_of(const match_run *run, const claim *c, const uint8_t *depth)
 {
+    if (rule_says(run->rules, c->rule_index, "kind", "direct")) return HS_KIND_DIRECT;
     const token *t = run->tokens->items;
     uint8_t base = c->cue.count ? depth[c->cue.items[0].first] : 0;
     bool has_inside = false, has_outside = false;

@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "find/calendar.h"
+#include "find/rule_says.h"
 #include "find/time_value.h"
 
 typedef struct {
@@ -184,6 +185,7 @@ static void cut_content(saying *s)
     pieces *p = &s->c->content;
     token_range *r = p->count ? &p->items[0] : NULL;
     if (!r || !follows_cue(s, r->first)) return;
+    if (rule_says(s->run->rules, s->c->rule_index, "extent", "paragraph")) return; /* "Ruiz wrote: | Today I served ..." is all his */
     uint32_t start = r->first;
     if (upos_at(s, start) == UPOS_ADP && start + 1 < r->last) start++;
     const timex *t = time_over(s, start);

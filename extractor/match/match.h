@@ -92,7 +92,7 @@ typedef struct {
 } match_run;
 
 /** Budget of one article in such steps. Beyond it the layer's remaining stretches are left out, with a warning. */
-enum { MATCH_STEPS_MOST = 50000000 };
+enum { MATCH_STEPS_MOST = 100000000 };
 
 /** Prepares a run over a document whose tokens were interned in the scratch's forms. */
 hs_status match_begin(match_run *run, const struct hs_rules *rules, const text *t, const tokens *tk, layers *l, match_scratch *s,

@@ -58,7 +58,7 @@ Test(limits, a_long_stretch_is_cut_and_told)
 /* The budget counts the letters that matches are followed over; here from every letter the rest of its stretch. */
 Test(limits, the_budget_of_an_article, .timeout = 120)
 {
-    enum { WORDS = 2000, PARAGRAPHS = 40 };
+    enum { WORDS = 2000, PARAGRAPHS = 80 };
     pack p;
     document d;
     char *one = many("a ", WORDS - 1), *bytes = malloc((size_t)(WORDS * 2 + 2) * PARAGRAPHS + 1), *at = bytes;
@@ -66,7 +66,7 @@ Test(limits, the_budget_of_an_article, .timeout = 120)
     for (int i = 0; i < PARAGRAPHS; i++) at += sprintf(at, "%sb\n\n", one);
     pack_of(&p, "rules:\n  - id: r\n    layer: mark\n    match: |\n      {x: a+}\n");
     document_open(&d, p.rules, bytes, (document_options){ 0 });
-    cr_expect(is_warned(&d, "limit: the article took more than 50000000 steps; the rest of it was not searched in layer mark"));
+    cr_expect(is_warned(&d, "limit: the article took more than 100000000 steps; the rest of it was not searched in layer mark"));
     cr_expect_gt(d.found[rules_layer(p.rules, "mark")].count, 20 * WORDS, "what was searched is kept");
     document_close(&d);
     pack_end(&p);
