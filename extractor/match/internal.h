@@ -26,7 +26,7 @@ enum { FORM_HAS_PHRASES = 1 << UPOS_COUNT }; /* a phrase of the word lists begin
 /* The sense of a form before classes are settled, or of a form with its class: which columns are true of it. It is small, so
  * that those of a whole batch stay in the cache while layer after layer asks them:
  *
- *     pool[sense ..]   triggers: layers in which some column triggers a program, 64 bits in four numbers
+ *     pool[sense ..]   trigger bits of its columns, 64 in four numbers
  *                      for each layer of the pack, and one more: where its columns begin, counted from `sense`
  *                      the columns */
 enum { SENSE_HEAD = 4 };
@@ -102,7 +102,7 @@ static inline uint32_t sense_of(const struct hs_rules *rules, match_scratch *s, 
     return info->senses[k];
 }
 
-/* Layers in which the sense triggers a program. */
+/* The trigger bits of a sense: in which layers and views it triggers a program. */
 static inline uint64_t sense_triggers(const match_scratch *s, uint32_t sense)
 {
     uint64_t bits;
@@ -168,6 +168,7 @@ typedef struct {
     uint32_t          layer;
     const batch      *b;
     uint32_t          view;
+    uint64_t          trigger_bit;  /* of the layer in this view */
     matches          *out;
 } layer_work;
 

@@ -202,7 +202,7 @@ static bool phrase_triggers(const layer_work *w, token_range all)
         else hi = mid;
     }
     for (; lo < run->phrase_count && run->phrases[lo].first < all.last; lo++)
-        if (run->rules->phrase_triggers[run->phrases[lo].phrase] & 1ULL << w->layer) return true;
+        if (run->rules->phrase_triggers[run->phrases[lo].phrase] & w->trigger_bit) return true;
     return false;
 }
 
@@ -220,7 +220,8 @@ static bool has_annotation(const layer *from, token_range all)
 static bool annotation_triggers(const layer_work *w, const stretch *st, token_range all)
 {
     for (uint32_t i = 0; i < w->rl->trigger_layer_count; i++) {
-        uint32_t index = w->rl->trigger_layers[i];
+        uint32_t index = w->rl->trigger_layers[i] & 0xFFFF, views = w->rl->trigger_layers[i] >> 16;
+        if (!(views & w->view)) continue;
         if (index > LAYER_PARAGRAPH && index < LAYER_BUILTIN) return true; /* a kind of block */
         if (index < LAYER_HEADLINE && st->has_folds) return true;
         if (has_annotation(&w->run->layers->items[index], all)) return true;
@@ -234,7 +235,7 @@ static bool is_worth_filling(const layer_work *w, const stretch *st)
     token_range all = { st->letters[0].tokens.first, st->letters[st->count - 1].tokens.last };
     if (w->run->no_triggers) return true;
     if (w->rl->wanted != UINT32_MAX && !has_annotation(&w->run->layers->items[w->rl->wanted], all)) return false;
-    if (w->rl->is_always_tried || st->triggers & 1ULL << w->layer) return true;
+    if (w->rl->always_views & w->view || st->triggers & w->trigger_bit) return true;
     return annotation_triggers(w, st, all) || (w->rl->has_phrases && phrase_triggers(w, all));
 }
 
@@ -330,6 +331,7 @@ bool layer_batches(layer_work *w, bool (*act)(layer_work *w, void *user), void *
     batch *b = &w->run->scratch->batch;
     const stretches *view = match_view(w->run, w->view);
     w->b = b;
+    w->trigger_bit = w->rl->trigger_bit[__builtin_ctz(w->view)];
     b->count = b->letters = 0;
     for (uint32_t i = 0; i < view->count && !is_over_budget(w->run, w->rl); i++) {
         const stretch *st = &view->items[i];

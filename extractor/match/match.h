@@ -41,7 +41,7 @@ typedef struct {
     uint32_t      count;
     uint32_t      view;        /* one VIEW_ bit                                                                 */
     uint32_t      paragraph;   /* index into tokens.paragraphs                                                  */
-    uint64_t      triggers;    /* layers in which some token triggers a program, bits                           */
+    uint64_t      triggers;    /* union of its tokens' trigger bits                                             */
     bool          has_folds;
 } stretch;
 

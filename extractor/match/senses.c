@@ -92,19 +92,19 @@ static void push(match_scratch *s, uint32_t number)
     ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, (uint16_t)number);
 }
 
-/* Writes the true columns that are wanted into the pool; is one a trigger? */
-static bool write_columns(asking *a)
+/* Writes the true columns that are wanted into the pool, and says what they trigger. */
+static uint64_t write_columns(asking *a)
 {
     match_scratch *s = a->s;
     const rule_layer *rl = a->rl;
-    bool is_trigger = false;
+    uint64_t triggers = 0;
     for (uint32_t i = a->first_known; i < a->known_count; i++) {
         uint32_t number = s->known[i] - rl->first_truth;
         if (s->truth[s->known[i]] != TRUTH_YES || !rl->columns[number].is_wanted) continue;
         push(s, number);
-        is_trigger |= rl->is_trigger[number];
+        if (rl->trigger_views[number]) triggers |= layer_trigger_bits(rl, number);
     }
-    return is_trigger;
+    return triggers;
 }
 
 /* Triggers, the list of places, then the columns of one layer after another. */
@@ -127,7 +127,7 @@ static uint32_t write_sense(asking *a, upos_class c)
         look_up_word(a, a->info->exact, &in_exact, LAYER_BUILTIN + i);
         if (!a->is_early && a->rl->class_column[c] != UINT32_MAX) learn(a, a->rl->class_column[c], TRUTH_YES);
         ask_formulas(a);
-        if (write_columns(a)) triggers |= 1ULL << (LAYER_BUILTIN + i);
+        triggers |= write_columns(a);
     }
     if (s->memory.failed) return SENSE_NONE;
     memcpy(s->pool + at, &triggers, sizeof triggers);

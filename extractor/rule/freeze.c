@@ -376,24 +376,39 @@ static bool is_match(const struct hs_rules *rules, uint32_t layer, uint32_t numb
     return r->layer == layer && number >= r->first_match && number < r->first_match + r->match_count;
 }
 
+static void add_trigger_layer(struct hs_rules *rules, rule_layer *layer, uint32_t index, uint32_t views)
+{
+    for (uint32_t i = 0; i < layer->trigger_layer_count; i++)
+        if ((layer->trigger_layers[i] & 0xFFFF) == index) {
+            layer->trigger_layers[i] |= views << 16;
+            return;
+        }
+    push_number(&rules->memory, &layer->trigger_layers, &layer->trigger_layer_count, index | views << 16);
+}
+
 /* What a stretch must be asked before it is worth filling its columns. */
 static void mark_triggers(struct hs_rules *rules, rule_layer *layer, const triples *found)
 {
-    layer->is_trigger = arena_zalloc(&rules->memory, layer->column_count + 1, 1);
-    layer->is_always_tried = layer->always_count > 0;
-    for (uint32_t i = 0; layer->is_trigger && i < found->count; i++) {
-        uint32_t number = found->items[i].word;
+    layer->trigger_views = arena_zalloc(&rules->memory, layer->column_count + 1, 1);
+    for (uint32_t i = 0; i < layer->always_count; i++) layer->always_views |= layer->programs[layer->always[i]]->views;
+    for (uint32_t i = 0; layer->trigger_views && i < found->count; i++) {
+        uint32_t number = found->items[i].word, views = layer->programs[found->items[i].a]->views;
         const column *col = &layer->columns[number];
-        if (layer->is_trigger[number]) continue;
-        layer->is_trigger[number] = 1;
-        if ((col->kind == COLUMN_CLASS && !col->is_sense) || col->kind == COLUMN_EDGE || col->kind == COLUMN_FOLD)
-            layer->is_always_tried = true;
-        if (col->kind == COLUMN_LAYER || col->kind == COLUMN_LAYER_IN)
-            push_number(&rules->memory, &layer->trigger_layers, &layer->trigger_layer_count, col->index);
+        layer->trigger_views[number] |= (uint8_t)views;
+        if ((col->kind == COLUMN_CLASS && !col->is_sense) || col->kind == COLUMN_EDGE || col->kind == COLUMN_FOLD) layer->always_views |= views;
+        if (col->kind == COLUMN_LAYER || col->kind == COLUMN_LAYER_IN) add_trigger_layer(rules, layer, col->index, views);
     }
 }
 
-/* Layers in which a phrase is a trigger. */
+/* Each view of each layer has a bit. Where 64 don't do, bits are shared: they only say where it may be worth looking. */
+static void number_triggers(struct hs_rules *rules)
+{
+    uint32_t n = 0;
+    for (uint32_t l = LAYER_BUILTIN; l < rules->layer_count; l++)
+        for (uint32_t v = 0; v < 4; v++)
+            if (rules->layers[l].views & 1u << v) rules->layers[l].trigger_bit[v] = 1ULL << n++ % 64;
+}
+
 static void phrase_triggers(struct hs_rules *rules)
 {
     uint32_t count = rules->phrase_start ? rules->phrase_start[rules->lexicons.word_count] : 0;
@@ -401,7 +416,7 @@ static void phrase_triggers(struct hs_rules *rules)
     for (uint32_t p = 0; rules->phrase_triggers && p < count; p++)
         for (uint32_t i = rules->phrase_column_start[p]; i < rules->phrase_column_start[p + 1]; i++) {
             word_column c = rules->phrase_columns[i];
-            if (rules->layers[c.layer].is_trigger[c.column]) rules->phrase_triggers[p] |= 1ULL << c.layer;
+            rules->phrase_triggers[p] |= layer_trigger_bits(&rules->layers[c.layer], c.column);
         }
 }
 
@@ -440,6 +455,7 @@ void rules_freeze(struct hs_rules *rules, const hs_str *word_lists, uint32_t wor
     word_columns(rules);
     word_entries(rules);
     word_classes(rules, word_lists, word_list_count, suffix_list);
+    number_triggers(rules);
     for (uint32_t l = LAYER_BUILTIN; l < rules->layer_count; l++) layer_triggers(rules, l);
     phrase_triggers(rules);
 }

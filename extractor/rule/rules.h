@@ -147,9 +147,11 @@ typedef struct {
     uint32_t  *rules;    uint32_t rule_count, rule_cap;   /* indices of its rules, by id                  */
     uint32_t  *trigger_start, *trigger_programs;          /* CSR: column -> match programs                */
     uint32_t  *always;   uint32_t always_count, always_cap; /* match programs without a trigger           */
-    uint8_t   *is_trigger;                                /* by column                                    */
-    uint32_t  *trigger_layers; uint32_t trigger_layer_count; /* layers whose annotations trigger programs */
-    bool       is_always_tried;                           /* a class or an edge triggers, or nothing does */
+    /* what wakes programs, view by view: bits of VIEW_ */
+    uint8_t   *trigger_views;                             /* by column                                    */
+    uint32_t  *trigger_layers; uint32_t trigger_layer_count; /* layers whose annotations do: layer + views << 16 */
+    uint32_t   always_views;                              /* where a class or an edge does, or nothing is needed */
+    uint64_t   trigger_bit[4];                            /* by view: its bit in what senses, phrases and stretches tell */
     uint32_t   views;                                     /* union of its rules' views                    */
     strmap     column_names, test_names, sense_names;
     uint32_t   wanted;                                    /* a layer of which a stretch must have something, or UINT32_MAX */
@@ -164,6 +166,15 @@ typedef struct {
     uint32_t   class_column[UPOS_COUNT], fold_column;     /* or UINT32_MAX                                */
     bool       has_class, has_phrases;
 } rule_layer;
+
+/* The bits of the views in which the column triggers a program. */
+static inline uint64_t layer_trigger_bits(const rule_layer *l, uint32_t column_index)
+{
+    uint64_t bits = 0;
+    for (uint32_t v = 0; v < 4; v++)
+        if (l->trigger_views[column_index] & 1u << v) bits |= l->trigger_bit[v];
+    return bits;
+}
 
 /* What a word is, whatever the place. */
 typedef struct { uint8_t upos[5]; uint8_t count; uint32_t weight[5]; bool is_closed; } word_class_info;
@@ -205,7 +216,7 @@ struct hs_rules {
     uint32_t    *column_start; word_column *columns;
     uint32_t    *entry_start;  word_entry  *entries;
     uint32_t    *phrase_start; word_phrase *phrases;
-    uint64_t    *phrase_triggers;                         /* by number of phrase: layers in which it triggers, bits */
+    uint64_t    *phrase_triggers;                         /* by number of phrase: union of trigger bits */
     uint32_t    *phrase_column_start; word_column *phrase_columns; /* by number of phrase: LEXICON columns it makes true */
     word_class_info *classes;
     class_suffix *suffixes; uint32_t suffix_count, suffix_cap;
