@@ -170,18 +170,38 @@ static uint32_t first_over(const layer *l, uint32_t token_index, uint32_t near)
     return lo;
 }
 
-static void fill_annotations(filling *f, uint32_t number, const column *col)
+/* The letters of the stretch that lie in the range; `from` is where those of the range before began. */
+static token_range letters_in(const stretch *st, token_range r, uint32_t from)
 {
-    const layer *from = &f->run->layers->items[col->index];
+    const letter *l = st->letters;
+    if (st->view == VIEW_PLAIN) from = r.first > l[0].tokens.first ? r.first - l[0].tokens.first : 0;
+    while (from < st->count && (l[from].tokens.first < r.first || l[from].fold == FOLD_PARAGRAPH) && l[from].tokens.first < r.last) from++;
+    uint32_t end = from;
+    while (end < st->count && l[end].tokens.last <= r.last && l[end].fold != FOLD_PARAGRAPH) end++;
+    return (token_range){ from, end };
+}
+
+/* The columns of one layer, an annotation after the other. */
+static void fill_layer(filling *f, const layer *from, const uint32_t *numbers, uint32_t count)
+{
     uint32_t near = 0;
     for (uint32_t p = 0; p < f->b->count; p++) {
-        f->st = f->b->parts[p].st;
-        f->at = f->b->parts[p].at;
-        token_range all = hull(f->st);
-        uint32_t letter_index = 0;
+        const stretch *st = f->b->parts[p].st;
+        uint32_t at = f->b->parts[p].at;
+        token_range all = hull(st), seen = { 0, 0 };
         near = first_over(from, all.first, near);
-        for (uint32_t i = near; i < from->count && from->items[i].range.first < all.last; i++)
-            if (has_value(&from->items[i], col)) letter_index = set_range(f, number, col->kind == COLUMN_LAYER_IN, from->items[i].range, letter_index);
+        for (uint32_t i = near; i < from->count && from->items[i].range.first < all.last; i++) {
+            const annotation *a = &from->items[i];
+            seen = letters_in(st, a->range, seen.first);
+            if (seen.first >= seen.last) continue;
+            bool is_begun = st->letters[seen.first].tokens.first == a->range.first;
+            for (uint32_t k = 0; k < count; k++) {
+                const column *col = &f->rl->columns[numbers[k]];
+                if (col->key.len && !has_value(a, col)) continue;
+                if (col->kind == COLUMN_LAYER && is_begun) set(f->c, numbers[k], at + seen.first);
+                for (uint32_t l = seen.first + is_begun; col->kind == COLUMN_LAYER_IN && l < seen.last; l++) set(f->c, numbers[k], at + l);
+            }
+        }
     }
 }
 
@@ -263,17 +283,19 @@ static void fill_placed_in(filling *f, uint32_t number, const column *col)
 
 static void fill_placed(filling *f)
 {
-    for (uint32_t k = 0; k < f->rl->placed_count; k++) {
-        uint32_t number = f->rl->placed[k];
-        const column *col = &f->rl->columns[number];
+    const uint32_t *placed = f->rl->placed;
+    for (uint32_t k = 0, count = 1; k < f->rl->placed_count; k += count) {
+        const column *col = &f->rl->columns[placed[k]];
+        count = 1;
         if (col->kind != COLUMN_EDGE && col->index >= LAYER_BUILTIN) {
-            fill_annotations(f, number, col);
+            while (k + count < f->rl->placed_count && f->rl->columns[placed[k + count]].index == col->index) count++;
+            fill_layer(f, &f->run->layers->items[col->index], placed + k, count);
             continue;
         }
         for (uint32_t p = 0; p < f->b->count; p++) {
             f->st = f->b->parts[p].st;
             f->at = f->b->parts[p].at;
-            fill_placed_in(f, number, col);
+            fill_placed_in(f, placed[k], col);
         }
     }
 }

@@ -44,16 +44,13 @@ static void push_number(arena *memory, uint32_t **items, uint32_t *count, uint32
     (*items)[(*count)++] = number;
 }
 
-/* Numbers of lexical columns in the order of their lexicons: insertion sort, they are few. */
-static void sort_lexical(rule_layer *l)
+/* Puts columns in the order of their lexicons or layers: insertion sort, they are few. */
+static void sort_by_index(const rule_layer *l, uint32_t *numbers, uint32_t count)
 {
-    for (uint32_t i = 1; i < l->lexical_count; i++) {
-        uint32_t number = l->lexical[i], k = i;
-        while (k > 0 && l->columns[l->lexical[k - 1]].index > l->columns[number].index) {
-            l->lexical[k] = l->lexical[k - 1];
-            k--;
-        }
-        l->lexical[k] = number;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t number = numbers[i], k = i;
+        for (; k > 0 && l->columns[numbers[k - 1]].index > l->columns[number].index; k--) numbers[k] = numbers[k - 1];
+        numbers[k] = number;
     }
 }
 
@@ -96,7 +93,8 @@ static void sort_columns(struct hs_rules *rules, rule_layer *l)
         default: break;
         }
     }
-    sort_lexical(l);
+    sort_by_index(l, l->lexical, l->lexical_count);
+    sort_by_index(l, l->placed, l->placed_count);
 }
 
 /* ---- words and columns ------------------------------------------------------------------------------------------ */

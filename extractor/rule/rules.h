@@ -161,7 +161,7 @@ typedef struct {
     uint32_t  *sense_start, *senses;                      /* CSR: column -> senses that it anchors        */
     uint32_t  *free_senses; uint32_t free_sense_count;    /* senses whose anchors are shapes or regexes, or none */
     uint32_t   first_truth;                               /* number of its first column among those of all layers */
-    uint32_t  *placed;   uint32_t placed_count;           /* COLUMN_LAYER, COLUMN_LAYER_IN, COLUMN_EDGE   */
+    uint32_t  *placed;   uint32_t placed_count;           /* COLUMN_LAYER(_IN), COLUMN_EDGE, by layer      */
     uint32_t  *lexical;  uint32_t lexical_count;          /* COLUMN_LEXICON(_IN) of lists with phrases, by lexicon */
     uint32_t   class_column[UPOS_COUNT], fold_column;     /* or UINT32_MAX                                */
     bool       has_class, has_phrases;
