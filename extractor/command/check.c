@@ -3,21 +3,26 @@
 #include "command/exit_code.h"
 #include "command/rules_place.h"
 #include "batch/source.h"
+#include "batch/walk.h"
 #include "curate/census.h"
+#include "curate/layout.h"
 #include "curate/lint.h"
 
 #include <stddef.h>
+#include <string.h>
 
 enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF };
 
 typedef struct {
     text_list rules, corpus;
-    bool      strict;
+    bool      strict, fix;
     uint32_t  format, color;
 } settings;
 
 static const option options[] = {
     { '\0', "strict", OPTION_FLAG, NULL, "warnings count as errors", offsetof(settings, strict) },
+    { '\0', "fix", OPTION_FLAG, NULL, "lay out the files of the packs first (indents, order of keys, empty lines);\n"
+      "what they say stays the same", offsetof(settings, fix) },
     { 'f', "format", OPTION_CHOICE, "text|json|sarif", "how problems are written: for people on stderr, else on stdout",
       offsetof(settings, format) },
     { '\0', "corpus", OPTION_LIST, "PATH", "articles in which triggers are counted (file, folder, JSON Lines), instead of the\n"
@@ -35,12 +40,14 @@ const command_page check_page = {
     .examples = "hearsay check\n"
                 "hearsay check rules/en --strict\n"
                 "hearsay check my-rules --corpus articles/\n"
+                "hearsay check my-rules --fix\n"
                 "hearsay check my-rules --format sarif > check.sarif",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .exits = "0  no errors\n"
              "2  wrong usage\n"
-             "3  errors; with --strict also warnings",
+             "3  errors; with --strict also warnings\n"
+             "4  a file can't be written (--fix)",
     .more = COMMAND_MORE " docs/rules.md lists the codes.",
 };
 
@@ -77,6 +84,43 @@ static hs_status run_lint(const settings *s, const packs_given *packs, const hs_
     source_close(&articles.in);
     work_list_free(&list);
     return status;
+}
+
+/* ---- layout ------------------------------------------------------------------------------------------------------ */
+
+static bool is_of_pack(const char *path)
+{
+    size_t n = strlen(path);
+    bool is_list = n > 4 && strcmp(path + n - 4, ".txt") == 0 && strstr(path, "/lexicons/");
+    return is_list || (n > 5 && strcmp(path + n - 5, ".yaml") == 0);
+}
+
+static bool fix_folder(const char *folder, const terminal *err, uint32_t *changed)
+{
+    walk_result found;
+    bool ok = walk_folder(&found, folder, true, NULL);
+    for (size_t i = 0; ok && i < found.count; i++) {
+        bool is_changed = false;
+        hs_error error;
+        if (found.errors[i] || !is_of_pack(found.paths[i])) continue;
+        if (layout_file(found.paths[i], &is_changed, &error)) {
+            terminal_error(err, "%s", error.message);
+            ok = false;
+        }
+        *changed += is_changed;
+    }
+    walk_free(&found);
+    return ok;
+}
+
+static bool fix(const packs_given *packs, uint32_t color)
+{
+    const terminal err = terminal_open(stderr, color);
+    uint32_t changed = 0;
+    bool ok = true;
+    for (size_t i = 0; i < packs_count(packs); i++) ok = fix_folder(packs_items(packs)[i], &err, &changed) && ok;
+    fprintf(stderr, "hearsay: %u files laid out\n", changed);
+    return ok;
 }
 
 /* ---- telling ----------------------------------------------------------------------------------------------------- */
@@ -131,11 +175,12 @@ static int judge(const settings *s, const packs_given *packs, check *c)
 static int run(const settings *s, const text_list *operands)
 {
     packs_given packs = rules_place_packs(operands->count ? operands : &s->rules);
+    bool is_written = !s->fix || fix(&packs, s->color);
     check c;
     check_begin(&c);
     int code = judge(s, &packs, &c);
     check_end(&c);
-    return code;
+    return exit_worse(code, is_written ? EXIT_DONE : EXIT_OUTPUT);
 }
 
 int command_check(int argc, char **argv)
