@@ -166,6 +166,18 @@ static int by_place(const void *a, const void *b)
     return c ? c : strcmp(x->error.message, y->error.message);
 }
 
+/* Warnings about packs that were only extended are their writers' business. */
+static void drop_others(check *c, const char *const *folders, size_t folder_count)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < c->count; i++) {
+        const hs_problem *p = &c->items[i].problem;
+        bool is_wanted = p->severity == HS_PROBLEM_ERROR || !p->error.file.len || check_is_in(folders, folder_count, p->error.file);
+        if (is_wanted) c->items[kept++] = c->items[i];
+    }
+    c->count = kept;
+}
+
 static void count(check *c)
 {
     for (uint32_t i = 0; i < c->count; i++) {
@@ -179,6 +191,7 @@ hs_status check_finish(check *c, const hs_rules *rules, const char *const *folde
 {
     settling s = { .c = c, .told = { .memory = &c->memory } };
     if (rules) read_all_comments(&s, rules, folders, folder_count);
+    drop_others(c, folders, folder_count);
     settle(&s);
     if (c->count) qsort(c->items, c->count, sizeof *c->items, by_place);
     count(c);

@@ -31,7 +31,8 @@ void check_end(check *c);
 /** An hs_problem_fn that keeps a copy; `user` is the check. */
 void check_take(void *user, const hs_problem *problem);
 
-/** Sorts by file and place, drops doubles, sets aside what comments of the packs' files ignore (see ignore.h), and counts.
+/** Sorts by file and place, drops warnings about other packs than those of `folders`, sets aside what comments of the packs' files
+ * ignore (see ignore.h), and counts.
  * `rules` may be NULL if nothing loaded. @return HS_OK or HS_ERR_MEMORY */
 hs_status check_finish(check *c, const hs_rules *rules, const char *const *folders, size_t folder_count, hs_error *error);
 

@@ -241,9 +241,11 @@ static bool write_file(layout *y, const yaml_file *f)
 
 /* ---- is it still the same? ---------------------------------------------------------------------------------------- */
 
-/* Text but for white space at the ends of lines. */
+/* Text but for white space at the ends of lines, and newlines at its end. */
 static bool same_text(hs_str a, hs_str b)
 {
+    while (a.len && a.ptr[a.len - 1] == '\n') a.len--;
+    while (b.len && b.ptr[b.len - 1] == '\n') b.len--;
     const char *x = a.ptr, *y = b.ptr, *x_end = a.ptr + a.len, *y_end = b.ptr + b.len;
     while (x < x_end || y < y_end) {
         const char *p = x < x_end ? memchr(x, '\n', (size_t)(x_end - x)) : NULL, *q = y < y_end ? memchr(y, '\n', (size_t)(y_end - y)) : NULL;
@@ -287,24 +289,34 @@ void layout_lines(hs_str bytes, buffer *out)
     arena_free(&y.memory);
 }
 
-bool layout_rules(hs_str bytes, buffer *out)
+static bool lay_out(hs_str bytes, buffer *out)
 {
     layout y = { .out = out };
     yaml_file before, after;
     arena_init(&y.memory);
     problems p = { .memory = &y.memory };
-    size_t from = out->len;
-    bool has_lf_only = !memchr(bytes.ptr, '\r', bytes.len);
+    bool has_lf_only = bytes.len && !memchr(bytes.ptr, '\r', bytes.len);
     read_tree(&before, &y.memory, arena_copy(&y.memory, bytes), &p);
     cut_lines(&y, before.source.bytes);
     bool ok = has_lf_only && !p.errors && y.count <= before.line_count && write_file(&y, &before) && !out->failed;
     if (ok) {
-        hs_str made = { out->data + from, out->len - from };
-        read_tree(&after, &y.memory, arena_copy(&y.memory, made), &p);
+        read_tree(&after, &y.memory, arena_copy(&y.memory, buffer_view(out)), &p);
         ok = !p.errors && same_tree(before.root, after.root);
     }
-    if (!ok) out->len = from;
     if (y.memory.failed) out->failed = true;
     arena_free(&y.memory);
     return ok && !out->failed;
+}
+
+/* Only what stays the same when it is laid out again is a layout. */
+bool layout_rules(hs_str bytes, buffer *out)
+{
+    buffer again;
+    buffer_init(&again);
+    buffer_clear(out);
+    bool ok = lay_out(bytes, out);
+    if (ok) ok = lay_out(buffer_view(out), &again) && str_eq(buffer_view(out), buffer_view(&again));
+    if (again.failed) out->failed = true;
+    buffer_free(&again);
+    return ok;
 }

@@ -11,7 +11,7 @@
 
 #include "base/buffer.h"
 
-/** Lays out a rule file. False if it is left as it is. */
+/** Lays out a rule file into `out`, which is cleared first. False if the file is to be left as it is. */
 bool layout_rules(hs_str bytes, buffer *out);
 
 /** Lays out any other file: its lines. */

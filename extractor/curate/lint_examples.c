@@ -32,12 +32,12 @@ static void tell(const place *p, const char *code, const char *help, const char 
 
 static bool is_claim_layer(hs_str name) { return str_is(name, "attribution") || str_is(name, "statement"); }
 
-/* The layer's own name marks the whole match; the content of a statement is its match too. */
+/* The layer's own name marks the whole match. */
 static bool can_have_role(const place *p, hs_str role)
 {
     hs_str own = lint_layer_name(p->l, p->r);
-    bool is_whole = !str_is(own, "attribution") && !str_is(own, "class") && str_eq(role, own);
-    return is_whole || (str_is(own, "statement") && str_is(role, "content")) || lint_has_role(p->l, p->r, PART_MATCH, role);
+    bool is_whole = !is_claim_layer(own) && !str_is(own, "class") && str_eq(role, own);
+    return is_whole || lint_has_role(p->l, p->r, PART_MATCH, role);
 }
 
 static bool sets(const rule *r, hs_str key)

@@ -184,6 +184,29 @@ static void read_priority(work *w)
     else w->r->priority = value;
 }
 
+/* One of the words, or a complaint. */
+static bool read_word(work *w, const char *key, const char *const *words, size_t count, const char *help, const char *what)
+{
+    const yaml_node *n = yaml_get(w->r->node, key);
+    for (size_t i = 0; n && n->kind == YAML_SCALAR && i < count; i++)
+        if (str_is(n->text, words[i])) return true;
+    if (n) wrong(w, "H015", n, help, what);
+    return false;
+}
+
+static void read_status(work *w)
+{
+    static const char *const words[] = { "draft", "stable", "deprecated" };
+    read_word(w, "status", words, 3, "draft, stable, deprecated", "unknown status");
+}
+
+static void read_carry(work *w)
+{
+    static const char *const words[] = { "true", "yes", "false", "no" };
+    const yaml_node *n = yaml_get(w->r->node, "carry");
+    w->r->is_carry = read_word(w, "carry", words, 4, "true or false", "carry is true or false") && (n->text.ptr[0] == 't' || n->text.ptr[0] == 'y');
+}
+
 static uint32_t read_classes(work *w, const char *key)
 {
     const yaml_node *n = yaml_get(w->r->node, key);
@@ -331,10 +354,11 @@ static void name_rule(work *w)
 static void check_roles(work *w)
 {
     struct hs_rules *rules = w->c.rules;
-    bool is_attribution = str_is(rules->layers[w->c.layer].name, "attribution"), is_class = str_is(rules->layers[w->c.layer].name, "class");
+    hs_str layer = rules->layers[w->c.layer].name;
+    bool is_claim = str_is(layer, "attribution") || str_is(layer, "statement"), is_class = str_is(layer, "class");
     const yaml_node *match = yaml_get(w->r->node, "match");
-    if (is_attribution && !is_used_role(w, rules->role_content))
-        wrong(w, "H035", match, "{content: ...}", "an attribution needs the role content");
+    if (is_claim && !is_used_role(w, rules->role_content))
+        wrong(w, "H035", match, "{content: ...}", str_is(layer, "statement") ? "a statement needs the role content" : "an attribution needs the role content");
     if (is_class && !is_used_role(w, rules->role_word)) wrong(w, "H035", match, "{word: ...}", "a word-class rule needs the role word");
     if (is_class && !w->r->remove == !w->r->keep)
         wrong(w, "H014", w->r->node, "remove: VERB", "a word-class rule has either remove or keep");
@@ -350,8 +374,8 @@ static void read_rest(work *w)
     read_patterns(w, "unless_inside", false, &w->r->first_inside, &w->r->inside_count);
     w->r->remove = read_classes(w, "remove");
     w->r->keep = read_classes(w, "keep");
-    const yaml_node *carry = yaml_get(w->r->node, "carry");
-    w->r->is_carry = carry && carry->kind == YAML_SCALAR && (str_is(carry->text, "true") || str_is(carry->text, "yes"));
+    read_status(w);
+    read_carry(w);
     if (w->failed) return;
     read_values(w, "set", values, &count, 40);
     read_values(w, "value", values, &count, 40);
