@@ -160,11 +160,11 @@ static void lint_roles(lint *l, const rule *r, const node *n, rule_part part)
 
 /* ---- attributes -------------------------------------------------------------------------------------------------- */
 
-static const char *const claim_keys[] = { "act", "manner", "side", "commitment", "lemma" };
+static const char *const claim_keys[] = { "act", "manner", "side", "commitment", "lemma", "kind", "extent" };
 static const char *const time_keys[] = {
     "year", "decade", "century", "half", "quarter", "season", "month", "week", "day", "weekday", "hour", "minute", "nth", "easter", "part",
     "meridiem", "era", "iso", "mdy", "dmy", "clock", "unit", "scale", "shift", "count", "more", "tens", "hundreds", "times", "anchor",
-    "direction", "grain", "period", "ref" };
+    "direction", "grain", "period", "ref", "figures" };
 
 static bool is_key(const char *const *keys, size_t count, hs_str key)
 {

@@ -32,7 +32,7 @@ static void count_stretch(counting *c, trigger_seen *t, const stretch *st, uint3
         for (uint32_t k = 0; k < r->match_count; k++) {
             rate *at = &c->rates[in][r->first_match + k];
             at->stretches++;
-            at->woken += trigger_is_seen(t, in, rl->programs[r->first_match + k], false);
+            at->woken += trigger_is_seen(t, in, rl->programs[r->first_match + k]);
         }
     }
 }

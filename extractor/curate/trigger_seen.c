@@ -165,13 +165,53 @@ static seen in_stretch(trigger_seen *t, uint32_t in, uint32_t number)
 
 /* ---- programs and rules ------------------------------------------------------------------------------------------ */
 
-bool trigger_is_seen(trigger_seen *t, uint32_t in, const program *p, bool perhaps)
+bool trigger_is_seen(trigger_seen *t, uint32_t in, const program *p)
 {
     if (!p->need_count) return true;
-    for (uint32_t i = 0; i < p->needs[0].count; i++) {
-        seen s = in_stretch(t, in, p->needs[0].columns[i]);
-        if (s == SEEN_YES || (perhaps && s == SEEN_PERHAPS)) return true;
+    for (uint32_t i = 0; i < p->needs[0].count; i++)
+        if (in_stretch(t, in, p->needs[0].columns[i]) == SEEN_YES) return true;
+    return false;
+}
+
+/* Elements that must be there, optional ones left out. */
+static uint32_t count_needed(const node *n)
+{
+    uint32_t sum = 0;
+    switch (n->kind) {
+    case NODE_EDGE: case NODE_GAP: return 0;
+    case NODE_REPEAT: return n->min ? count_needed(n->kids[0]) : 0;
+    case NODE_SEQ: case NODE_ROLE:
+        for (uint32_t i = 0; i < n->kid_count; i++) sum += count_needed(n->kids[i]);
+        return sum;
+    default: return 1;
     }
+}
+
+/* Does the set name words of its own, not only those that are everywhere? */
+static bool names_words(const struct hs_rules *rules, uint32_t in, const column_set *set)
+{
+    for (uint32_t i = 0; i < set->count; i++) {
+        const column *col = &rules->layers[in].columns[set->columns[i]];
+        bool is_word = (col->kind == COLUMN_FORM || col->kind == COLUMN_EXACT) && strmap_get(&rules->closed, col->name) == STRMAP_NONE;
+        if (is_word || col->kind == COLUMN_LEXICON) return true;
+    }
+    return false;
+}
+
+static bool set_is_seen(trigger_seen *t, uint32_t in, const column_set *set)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        if (in_stretch(t, in, set->columns[i]) >= SEEN_PERHAPS) return true;
+    return false;
+}
+
+/* The trigger is what the engine thinks rarest; another element with words of its own shows as much. A pattern of one element is shown
+ * by what isn't that element. */
+static bool is_reached(trigger_seen *t, uint32_t in, const program *p)
+{
+    if (!p->need_count || count_needed(p->tree) < 2) return true;
+    for (uint32_t i = 0; i < p->need_count; i++)
+        if ((i == 0 || names_words(t->doc->rules, in, &p->needs[i])) && set_is_seen(t, in, &p->needs[i])) return true;
     return false;
 }
 
@@ -183,7 +223,7 @@ bool trigger_reaches(trigger_seen *t, const rule *r)
         for (uint32_t s = 0; all && s < all->count; s++) {
             trigger_look(t, &all->items[s]);
             for (uint32_t i = 0; i < r->match_count; i++)
-                if (trigger_is_seen(t, r->layer, rl->programs[r->first_match + i], true)) return true;
+                if (is_reached(t, r->layer, rl->programs[r->first_match + i])) return true;
         }
     }
     return false;

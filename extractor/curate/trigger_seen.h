@@ -1,6 +1,6 @@
 /* trigger_seen.h - does a program's trigger occur in a stretch? Asked of the document itself, column by column, where the engine
  * works on bits: slower by far, and independent of it. Where the answer depends on what the engine doesn't keep (which classes a
- * word could have before the class rules), it is "perhaps", which counts as the caller likes. */
+ * word could have before the class rules), it is "perhaps". */
 #ifndef CURATE_TRIGGER_SEEN_H
 #define CURATE_TRIGGER_SEEN_H
 
@@ -26,10 +26,11 @@ const stretches *trigger_stretches(trigger_seen *t, uint32_t view);
 /** Turns to another stretch. */
 void trigger_look(trigger_seen *t, const stretch *st);
 
-/** Does the program's trigger occur in the stretch? A program without one: always. `perhaps`: what to take a "perhaps" for. */
-bool trigger_is_seen(trigger_seen *t, uint32_t in, const program *p, bool perhaps);
+/** Does the program's trigger occur in the stretch for certain? A program without one: always. `in`: its layer. */
+bool trigger_is_seen(trigger_seen *t, uint32_t in, const program *p);
 
-/** Does any trigger of the rule's patterns occur in any stretch that the rule looks at? Perhaps is yes. */
+/** Does the document touch the rule: does a trigger of its patterns, or another element of them that names words of its own, perhaps
+ * occur in a stretch that the rule looks at? */
 bool trigger_reaches(trigger_seen *t, const rule *r);
 
 /** The trigger in the signs of the language: `%say or "," or 3 others`. */

@@ -31,7 +31,7 @@ TINY = {
     set: {act: $cue.act, manner: $cue.manner}
     examples: |
       + {source: The mayor} {cue: denied} {content: that it had closed}. => act=deny kind=indirect
-      - The mayor said that it fell.
+      - The mayor said nothing.
 """,
 }
 
