@@ -88,6 +88,20 @@ static bool is_in_lexicon(trigger_seen *t, uint32_t i, const column *col)
     return match_entry_at(&t->run, col->index, i, &e, &length) && fits(e, col);
 }
 
+/* "may" where "May" is meant: not the trigger, but what its capital is for. */
+static bool is_caseless_exact(trigger_seen *t, uint32_t i, const column *col)
+{
+    const lexicons *all = &t->doc->rules->lexicons;
+    if (col->kind == COLUMN_EXACT) return str_eq(token_fold(&t->memory, col->name), folded(t, i));
+    const lexicon *lex = all->items[col->index];
+    for (uint32_t f = 0; lex->is_exact && f < lex->form_count; f++) {
+        hs_str word = all->word_text[lex->forms[f].words[0]];
+        bool is_one = lex->forms[f].count == 1 && word.len > 1 && fits(&lex->entries[lex->forms[f].entry], col);
+        if (is_one && str_eq(token_fold(&t->memory, (hs_str){ word.ptr + 1, word.len - 1 }), folded(t, i))) return true;
+    }
+    return false;
+}
+
 static bool is_quote(const trigger_seen *t, const letter *at, const column *col)
 {
     const layer *quotes = &t->own.items[LAYER_QUOTE];
@@ -125,6 +139,7 @@ static seen word_at_letter(trigger_seen *t, uint32_t in, const letter *at, const
         break;
     default: return SEEN_PERHAPS;
     }
+    if (!is_true && (col->kind == COLUMN_EXACT || col->kind == COLUMN_LEXICON) && is_caseless_exact(t, i, col)) return SEEN_PERHAPS;
     return is_true ? SEEN_YES : SEEN_NO;
 }
 
@@ -205,13 +220,15 @@ static bool set_is_seen(trigger_seen *t, uint32_t in, const column_set *set)
     return false;
 }
 
-/* The trigger is what the engine thinks rarest; another element with words of its own shows as much. A pattern of one element is shown
- * by what isn't that element. */
+/* The trigger is what the engine thinks rarest; another element with words of its own shows as much, and where there is none, any. A
+ * pattern of one element is shown by what isn't that element. */
 static bool is_reached(trigger_seen *t, uint32_t in, const program *p)
 {
+    bool has_words = false;
     if (!p->need_count || count_needed(p->tree) < 2) return true;
+    for (uint32_t i = 0; i < p->need_count; i++) has_words |= names_words(t->doc->rules, in, &p->needs[i]);
     for (uint32_t i = 0; i < p->need_count; i++)
-        if ((i == 0 || names_words(t->doc->rules, in, &p->needs[i])) && set_is_seen(t, in, &p->needs[i])) return true;
+        if ((i == 0 || !has_words || names_words(t->doc->rules, in, &p->needs[i])) && set_is_seen(t, in, &p->needs[i])) return true;
     return false;
 }
 
