@@ -100,14 +100,15 @@ static bool fix_folder(const char *folder, const terminal *err, uint32_t *change
     walk_result found;
     bool ok = walk_folder(&found, folder, true, NULL);
     for (size_t i = 0; ok && i < found.count; i++) {
-        bool is_changed = false;
+        layout_outcome outcome = LAYOUT_SAME;
         hs_error error;
         if (found.errors[i] || !is_of_pack(found.paths[i])) continue;
-        if (layout_file(found.paths[i], &is_changed, &error)) {
+        if (layout_file(found.paths[i], &outcome, &error)) {
             terminal_error(err, "%s", error.message);
             ok = false;
         }
-        *changed += is_changed;
+        if (outcome == LAYOUT_LEFT) terminal_error(err, "%s is left as it is: it has mistakes, or maps in one line", found.paths[i]);
+        *changed += outcome == LAYOUT_CHANGED;
     }
     walk_free(&found);
     return ok;

@@ -17,8 +17,10 @@ bool layout_rules(hs_str bytes, buffer *out);
 /** Lays out any other file: its lines. */
 void layout_lines(hs_str bytes, buffer *out);
 
+typedef enum { LAYOUT_SAME, LAYOUT_CHANGED, LAYOUT_LEFT /* it can't be laid out */ } layout_outcome;
+
 /** Lays out one file of a pack on disk (by its name a rule file or another); it is replaced whole or not at all.
  * @return HS_OK, HS_ERR_IO, HS_ERR_MEMORY */
-hs_status layout_file(const char *path, bool *is_changed, hs_error *error);
+hs_status layout_file(const char *path, layout_outcome *outcome, hs_error *error);
 
 #endif

@@ -39,23 +39,24 @@ static hs_status replace(const char *path, hs_str bytes, arena *memory, hs_error
     return error_set(error, HS_ERR_IO, "%s can't be written: %s", path, strerror(reason));
 }
 
-hs_status layout_file(const char *path, bool *is_changed, hs_error *error)
+hs_status layout_file(const char *path, layout_outcome *outcome, hs_error *error)
 {
     arena memory;
     buffer out;
     hs_str bytes;
     arena_init(&memory);
     buffer_init(&out);
-    *is_changed = false;
+    *outcome = LAYOUT_SAME;
     hs_status status = file_read(path, &memory, &bytes, error);
     if (!status) {
         bool is_rules = ends_in(path, ".yaml") && !ends_in(path, "/pack.yaml"), is_laid_out = true;
         if (is_rules) is_laid_out = layout_rules(bytes, &out);
         else layout_lines(bytes, &out);
         if (out.failed) status = error_memory(error);
-        else if (is_laid_out && !str_eq(bytes, buffer_view(&out))) *is_changed = true;
+        else if (!is_laid_out) *outcome = LAYOUT_LEFT;
+        else if (!str_eq(bytes, buffer_view(&out))) *outcome = LAYOUT_CHANGED;
     }
-    if (!status && *is_changed) status = replace(path, buffer_view(&out), &memory, error);
+    if (!status && *outcome == LAYOUT_CHANGED) status = replace(path, buffer_view(&out), &memory, error);
     buffer_free(&out);
     arena_free(&memory);
     return status;

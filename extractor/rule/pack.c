@@ -492,7 +492,7 @@ static void drop_disabled(loading *l)
     for (uint32_t d = 0; d < l->disabled_count; d++) {
         uint32_t kept = 0;
         for (uint32_t i = 0; i < rules->rule_count; i++)
-            if (!str_eq(rules->rules[i].id, l->disabled[d])) rules->rules[kept++] = rules->rules[i];
+            if (!str_eq(rules->rules[i].id, l->disabled[d]) && !rule_was(&rules->rules[i], l->disabled[d])) rules->rules[kept++] = rules->rules[i];
         if (kept == rules->rule_count)
             problem_add(&l->problems, HS_PROBLEM_WARNING, "H035", NULL, (hs_span){ 0, 0 }, NULL,
                         "pack.yaml disables the rule %.*s, which isn't there", (int)l->disabled[d].len, l->disabled[d].ptr);

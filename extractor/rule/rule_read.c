@@ -62,6 +62,12 @@ static void read_macros(struct hs_rules *rules, problems *p, const yaml_file *fi
     }
 }
 
+bool rule_was(const rule *r, hs_str id)
+{
+    const yaml_node *was = yaml_get(r->node, "was");
+    return was && was->kind == YAML_SCALAR && str_eq(was->text, id);
+}
+
 /* The line of a byte, from 1. */
 static uint32_t line_of(const yaml_file *file, uint32_t byte)
 {

@@ -119,6 +119,18 @@ class Lint(run.CommandTest):
         self.assertEqual({s["justification"] for r in results for s in r.get("suppressions", [])},
                          {"for a pack that extends this one", "any token may be one", "the longer one is there to be read"})
 
+    def test_keys_that_the_engine_reads_are_known(self):
+        names = (run.ROOT / "extractor/curate/lint_names.c").read_text(encoding="utf-8")
+
+        def known(table):
+            return set(re.findall(r'"(\w+)"', re.search(rf"\b{table}\[\] = \{{(.*?)\}};", names, re.DOTALL)[1]))
+
+        claims = "".join(file.read_text(encoding="utf-8") for file in (run.ROOT / "extractor/find").glob("claim*.c"))
+        self.assertLessEqual(set(re.findall(r'attribute_of\(m, "(\w+)"\)', claims)), known("claim_keys"))
+        frame = (run.ROOT / "extractor/find/time_frame.c").read_text(encoding="utf-8")
+        read = set(re.findall(r'annotation_get\(a, "(\w+)"\)', frame)) | set(re.findall(r'\{ "(\w+)", "\w+_word"', frame))
+        self.assertLessEqual({key.removesuffix("_word") for key in read} - {"type", "mod"}, known("time_keys"))
+
     def test_codes_are_those_of_the_guide(self):
         table = (run.ROOT / "extractor/curate/problem_codes.c").read_text(encoding="utf-8")
         guide = (run.ROOT / "docs/rules.md").read_text(encoding="utf-8")
@@ -265,7 +277,8 @@ rules:
     def test_what_cant_be_read_is_left(self):
         for text in ("rules:\n  - id: [\n", "rules: []  \n", "rules:\n- {id: a, layer: np, match: b}\n", "- a\n"):
             self.pack(rules=text)
-            self.run_hearsay("check", "--fix", "tiny", code=3)
+            _, err = self.run_hearsay("check", "--fix", "tiny", code=3)
+            self.assertIn("tiny/rules.yaml is left as it is", err)
             self.assertEqual((self.dir / "tiny/rules.yaml").read_text(), text)
 
     def test_lists_are_laid_out_by_lines(self):

@@ -67,15 +67,17 @@ class Language(unittest.TestCase):
         pack = (OWN / "pack.yaml").read_text(encoding="utf-8")
         self.assertIn("extends: language\n", pack)
         self.assertTrue(names & own, "no rule of the base is overridden")
-        [off] = re.findall(r"disable: \[(.*)\]", pack)
+        off, off_before = re.search(r"disable: \[(.*)\]", pack)[1].split(", ")
         self.assertIn(off, names)
+        self.assertIn(f"was: {off_before}\n", rules(BASE)["switched-off-now"])
         both = run("test", "--rules", BASE, "--rules", OWN)
         self.assertEqual(both[0], 0, both[2])
         for rule, text, is_found in (("form", "They meet Omega.", True), ("form", "They meet Alpha.", False),
-                                     ("instead", "It is a silent alarm.", True)):
+                                     ("instead", "It is a silent alarm.", True), ("named-before", "They open door one.", True)):
             out = run("explain", "--rules", OWN, "--rule", rule, "--text", text)[1]
             self.assertEqual("won" in out, is_found, out)
-        self.assertEqual(run("explain", "--rules", OWN, "--rule", off, "--text", "x")[0], 2)
+        for gone in (off, "switched-off-now", "named"):
+            self.assertEqual(run("explain", "--rules", OWN, "--rule", gone, "--text", "x")[0], 2, gone)
 
 
 if __name__ == "__main__":
