@@ -151,7 +151,7 @@ static void settle(settling *s)
         }
         while (ignore_next_code(&codes, &code)) judge_code(s, one, code);
     }
-    for (uint32_t i = 0; i < s->told.count; i++) check_take(s->c, &s->told.items[i]);
+    problems_tell(&s->told);
 }
 
 /* ---- order and counts -------------------------------------------------------------------------------------------- */
@@ -189,7 +189,7 @@ static void count(check *c)
 
 hs_status check_finish(check *c, const hs_rules *rules, const char *const *folders, size_t folder_count, hs_error *error)
 {
-    settling s = { .c = c, .told = { .memory = &c->memory } };
+    settling s = { .c = c, .told = { .memory = &c->memory, .notify = check_take, .user = c } };
     if (rules) read_all_comments(&s, rules, folders, folder_count);
     drop_others(c, folders, folder_count);
     settle(&s);

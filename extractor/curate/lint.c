@@ -80,13 +80,13 @@ bool lint_has_role(const lint *l, const rule *r, rule_part part, hs_str role)
 
 hs_status lint_run(const hs_rules *rules, const lint_options *options, check *c, hs_error *error)
 {
-    lint l = { .rules = rules, .options = options, .memory = &c->memory, .out = { .memory = &c->memory } };
+    lint l = { .rules = rules, .options = options, .memory = &c->memory, .out = { .memory = &c->memory, .notify = check_take, .user = c } };
     lint_names(&l);
     lint_patterns(&l);
     lint_regexes(&l);
     lint_rivals(&l);
     lint_examples(&l);
     hs_status status = lint_triggers(&l, error);
-    for (uint32_t i = 0; i < l.out.count; i++) check_take(c, &l.out.items[i]);
+    problems_tell(&l.out);
     return status ? status : c->memory.failed ? error_memory(error) : HS_OK;
 }
