@@ -91,14 +91,10 @@ static bool is_in_lexicon(trigger_seen *t, uint32_t i, const column *col)
 /* "may" where "May" is meant: not the trigger, but what its capital is for. */
 static bool is_caseless_exact(trigger_seen *t, uint32_t i, const column *col)
 {
-    const lexicons *all = &t->doc->rules->lexicons;
     if (col->kind == COLUMN_EXACT) return str_eq(token_fold(&t->memory, col->name), folded(t, i));
-    const lexicon *lex = all->items[col->index];
-    for (uint32_t f = 0; lex->is_exact && f < lex->form_count; f++) {
-        hs_str word = all->word_text[lex->forms[f].words[0]];
-        bool is_one = lex->forms[f].count == 1 && word.len > 1 && fits(&lex->entries[lex->forms[f].entry], col);
-        if (is_one && str_eq(token_fold(&t->memory, (hs_str){ word.ptr + 1, word.len - 1 }), folded(t, i))) return true;
-    }
+    const lexicon *lex = t->doc->rules->lexicons.items[col->index];
+    for (uint32_t e = 0; lex->is_exact && e < lex->entry_count; e++)
+        if (fits(&lex->entries[e], col) && str_eq(token_fold(&t->memory, lex->entries[e].head), folded(t, i))) return true;
     return false;
 }
 
