@@ -184,18 +184,24 @@ static int run(const settings *s, const text_list *operands)
     return exit_worse(code, is_written ? EXIT_DONE : EXIT_OUTPUT);
 }
 
+/* The standard pack is laid out only if it is named. */
+static bool is_sensible(const settings *s, const text_list *operands)
+{
+    const char *wrong = NULL;
+    if (operands->count && s->rules.count) wrong = "packs are given as operands or with --rules, not both";
+    if (s->fix && !operands->count && !s->rules.count) wrong = "--fix needs the packs to be laid out";
+    if (wrong) fprintf(stderr, "hearsay: %s (hearsay check --help shows all options)\n", wrong);
+    return !wrong;
+}
+
 int command_check(int argc, char **argv)
 {
     settings s = { 0 };
     text_list operands = { 0 };
     options_outcome outcome = options_read(&check_page, argc, argv, &s, &operands);
-    int code = outcome == OPTIONS_WRONG ? EXIT_USAGE : EXIT_DONE;
-    if (outcome == OPTIONS_GO && operands.count && s.rules.count) {
-        fputs("hearsay: packs are given as operands or with --rules, not both\n", stderr);
-        code = EXIT_USAGE;
-    } else if (outcome == OPTIONS_GO) {
-        code = run(&s, &operands);
-    }
+    int code = EXIT_DONE;
+    if (outcome == OPTIONS_WRONG || (outcome == OPTIONS_GO && !is_sensible(&s, &operands))) code = EXIT_USAGE;
+    else if (outcome == OPTIONS_GO) code = run(&s, &operands);
     options_free(&check_page, &s, &operands);
     return code;
 }

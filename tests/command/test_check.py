@@ -274,6 +274,9 @@ rules:
 """)
         self.assertIn("hearsay: 0 files laid out\n", self.run_hearsay("check", "--fix", "tiny")[1])
 
+    def test_a_pack_must_be_named(self):
+        self.assertIn("--fix needs the packs", self.run_hearsay("check", "--fix", code=2)[1])
+
     def test_what_cant_be_read_is_left(self):
         for text in ("rules:\n  - id: [\n", "rules: []  \n", "rules:\n- {id: a, layer: np, match: b}\n", "- a\n"):
             self.pack(rules=text)
