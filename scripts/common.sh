@@ -27,7 +27,12 @@ need_for_building() {
 
 need_for_testing() {
     need_for_building
-    need g++ libcriterion-dev libxml2-utils python3
+    need g++ libcriterion-dev libxml2-utils python3 python3-yaml python3-jsonschema
+}
+
+need_for_fuzzing() {
+    need_for_building
+    need clang libclang-rt-14-dev
 }
 
 # build PRESET [TARGET...]: configures and builds build/PRESET.

@@ -25,23 +25,45 @@ static void parent_of(const char *path, char *out, size_t size)
     snprintf(out, size, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
 }
 
-int rules_place_load(const text_list *given, bool is_strict, problem_printer *printer, hs_rules **rules)
+packs_given rules_place_packs(const text_list *given)
+{
+    const char *variable = getenv("HEARSAY_RULES");
+    packs_given packs = { .one = variable && *variable ? variable : standard_pack() };
+    packs.given = given;
+    return packs;
+}
+
+const char *const *packs_items(const packs_given *p) { return p->given->count ? p->given->items : &p->one; }
+size_t packs_count(const packs_given *p) { return p->given->count ? p->given->count : 1; }
+
+hs_status rules_place_read(const packs_given *packs, hs_load_options *options, hs_rules **rules, hs_error *error)
 {
     char parent[4096];
-    const char *variable = getenv("HEARSAY_RULES"), *standard = standard_pack();
-    const char *one = variable && *variable ? variable : standard;
-    parent_of(standard, parent, sizeof parent);
-    hs_load_options options = { .on_problem = problem_print, .user = printer, .pack_folder = parent, .strict = is_strict };
+    parent_of(standard_pack(), parent, sizeof parent);
+    options->pack_folder = parent;
+    hs_status status = hs_rules_load(packs_items(packs), packs_count(packs), options, rules, error);
+    options->pack_folder = NULL;
+    return status;
+}
+
+void rules_place_tell_empty(const packs_given *packs, const terminal *err)
+{
+    terminal_error(err, "no rule compiles in %s%s", packs_items(packs)[0], packs_count(packs) > 1 ? " and the packs after it" : "");
+}
+
+int rules_place_load(const text_list *given, bool is_strict, problem_printer *printer, hs_rules **rules)
+{
+    packs_given packs = rules_place_packs(given);
+    hs_load_options options = { .on_problem = problem_print, .user = printer, .strict = is_strict };
     hs_error error = { 0 };
-    const char *const *folders = given->count ? given->items : &one;
-    hs_status status = hs_rules_load(folders, given->count ? given->count : 1, &options, rules, &error);
+    hs_status status = rules_place_read(&packs, &options, rules, &error);
     if (status) {
         bool is_shown = status == HS_ERR_SYNTAX && printer->errors;
         if (!is_shown) terminal_error(&printer->err, "%s", error.message);
         return EXIT_RULES;
     }
     if (hs_rules_count(*rules)) return EXIT_DONE;
-    terminal_error(&printer->err, "no rule compiles in %s%s", folders[0], given->count > 1 ? " and the packs after it" : "");
+    rules_place_tell_empty(&packs, &printer->err);
     hs_rules_free(*rules);
     *rules = NULL;
     return EXIT_RULES;

@@ -57,6 +57,31 @@ static bool winner_has(const trial *t, hs_str role, hs_span wanted)
     return false;
 }
 
+/* The places of a role in the first winning candidate of the rule. */
+static span_list winner_places(const trial *t, hs_str role)
+{
+    matches all = candidates(t);
+    span_list list = { NULL, 0 };
+    for (uint32_t i = 0; i < all.count && !list.items; i++) {
+        const match *m = &all.items[i];
+        if (m->rule != t->index || m->fate != LOST_NOT) continue;
+        list.items = arena_alloc(t->at.memory, (m->role_count + 1) * sizeof *list.items);
+        for (uint32_t k = 0; list.items && k < m->role_count; k++)
+            if (str_eq(rules_of(t)->roles[m->roles[k].role], role))
+                list.items[list.count++] = token_span(&t->at.doc->tokens, m->roles[k].range);
+    }
+    return list;
+}
+
+static void write_sides(const trial *t, hs_str name, const span_list *expected, const span_list *found)
+{
+    buffer_printf(t->details, "      expected  %-8.*s ", (int)name.len, name.ptr);
+    compare_write_spans(&t->at, expected, t->details);
+    buffer_printf(t->details, "\n      found     %-8.*s ", (int)name.len, name.ptr);
+    compare_write_spans(&t->at, found, t->details);
+    buffer_char(t->details, '\n');
+}
+
 static uint32_t count_winners(const trial *t)
 {
     matches all = candidates(t);
@@ -74,6 +99,8 @@ static bool other_roles_hold(trial *t, const char *const *own, uint32_t own_coun
         for (uint32_t k = 0; k < own_count; k++) is_own |= str_is(m->role, own[k]);
         hs_span s = { m->span.start + t->at.shift, m->span.end + t->at.shift };
         if (is_own || winner_has(t, m->role, s)) continue;
+        span_list expected = compare_marked(&t->at, m->role), found = winner_places(t, m->role);
+        write_sides(t, m->role, &expected, &found);
         snprintf(t->what, sizeof t->what, "the role %.*s isn't where it is marked", (int)m->role.len, m->role.ptr);
         return false;
     }
@@ -133,6 +160,10 @@ static bool carry_holds(trial *t)
         bool is_here = marked.count > 0;
         for (uint32_t k = 0; k < marked.count; k++) is_here &= holds_piece(&content, marked.items[k]);
         if (is_here) return compare_claim_attributes(&t->at, &l->claims[i], t->details) || fail(t, "the attributes are others");
+    }
+    for (uint32_t i = 0; i < l->claim_count; i++) {
+        span_list content = compare_pieces(&t->at, &l->claims[i].content);
+        write_sides(t, STR("content"), &marked, &content);
     }
     return fail(t, "no claim has the marked content among its pieces");
 }

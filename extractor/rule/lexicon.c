@@ -2,6 +2,7 @@
 #include "rule/lexicon.h"
 
 #include "base/digest.h"
+#include "base/utf8.h"
 #include "rule/lexicon_word.h"
 
 void lexicons_init(lexicons *l, arena *memory)
@@ -216,6 +217,16 @@ static bool read_header(reading *r, hs_str line)
     return false;
 }
 
+/* The tokenizer trusts what it is given. */
+static bool is_valid(reading *r)
+{
+    size_t n = utf8_valid_prefix(r->lex->source.bytes);
+    if (n == r->lex->source.bytes.len) return true;
+    problem_add(r->problems, HS_PROBLEM_ERROR, "H030", &r->lex->source, (hs_span){ (uint32_t)n, (uint32_t)n + 1 },
+                "save the list as UTF-8", "this byte is not UTF-8: none of the list is used");
+    return false;
+}
+
 static void read_lines(reading *r)
 {
     hs_str bytes = r->lex->source.bytes;
@@ -272,7 +283,7 @@ void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, pro
     lex->entries = arena_alloc(l->memory, r.cap * sizeof *lex->entries);
     if (!lex->entries) return;
     strmap_clear(&l->heads, r.cap);
-    read_lines(&r);
+    if (is_valid(&r)) read_lines(&r);
     uint32_t known = strmap_get(&l->by_name, name);
     if (known != STRMAP_NONE) {
         extend_from(&r, l->items[known]);

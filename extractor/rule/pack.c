@@ -15,7 +15,10 @@
 
 enum { FILE_MOST = 4 * 1024 * 1024, PACKS_MOST = 16, LAYERS_MOST = 48 /* with the built-in ones they are bits of 64 */, LISTS_MOST = 16, DEPTH_MOST = 8 };
 
-typedef struct { hs_str key; hs_str lists[LISTS_MOST]; uint32_t count; } table;
+/* Where a word of pack.yaml stands. */
+typedef struct { const yaml_file *file; const yaml_node *node; } pack_word;
+
+typedef struct { hs_str key; hs_str lists[LISTS_MOST]; pack_word words[LISTS_MOST]; uint32_t count; } table;
 
 typedef struct {
     struct hs_rules       *rules;
@@ -23,7 +26,7 @@ typedef struct {
     const hs_load_options *options;
     hs_str                 layer_order[LAYERS_MOST]; uint32_t layer_count;
     table                  tables[24]; uint32_t table_count;
-    hs_str                 disabled[256]; uint32_t disabled_count;
+    pack_word              disabled[256]; uint32_t disabled_count;
     hs_str                 open[PACKS_MOST]; uint32_t open_count; /* packs whose base is being loaded */
     yaml_file            **files; uint32_t file_count, file_cap;
     hs_str                *file_packs; uint32_t file_pack_count, file_pack_cap;
@@ -111,16 +114,15 @@ static void take_layer(void *user, hs_str name)
     if (l->layer_count < LAYERS_MOST) l->layer_order[l->layer_count++] = name;
 }
 
-static void take_disabled(void *user, hs_str id)
+/* The words of a value, which is one or a list of them; returns how many. */
+static uint32_t words_of(const yaml_file *file, const yaml_node *n, pack_word *out, uint32_t most)
 {
-    loading *l = user;
-    if (l->disabled_count < sizeof l->disabled / sizeof *l->disabled) l->disabled[l->disabled_count++] = id;
-}
-
-static void take_list(void *user, hs_str name)
-{
-    table *t = user;
-    if (t->count < LISTS_MOST) t->lists[t->count++] = name;
+    uint32_t count = 0, all = !n ? 0 : n->kind == YAML_LIST ? n->count : 1;
+    for (uint32_t i = 0; i < all && count < most; i++) {
+        const yaml_node *one = n->kind == YAML_LIST ? n->items[i] : n;
+        if (one->kind == YAML_SCALAR) out[count++] = (pack_word){ file, one };
+    }
+    return count;
 }
 
 static const char *const table_keys[] = { "abbreviations", "prefixes", "joined", "clitics", "elisions", "starters", "furniture",
@@ -135,18 +137,25 @@ static table *table_of(loading *l, hs_str key)
     return &l->tables[l->table_count++];
 }
 
+static void unknown_key(loading *l, const yaml_file *file, const yaml_node *key, const char *const *known, size_t count, const char *what)
+{
+    char help[120];
+    hs_str names[16];
+    for (size_t i = 0; i < count && i < 16; i++) names[i] = (hs_str){ known[i], strlen(known[i]) };
+    problem_nearest(help, sizeof help, "", key->text, names, count < 16 ? (uint32_t)count : 16);
+    problem_add(&l->problems, HS_PROBLEM_ERROR, "H012", &file->source, key->where, help, "%s %.*s", what, (int)key->text.len, key->text.ptr);
+}
+
 static void read_tables(loading *l, const yaml_file *file, const yaml_node *map)
 {
     for (uint32_t i = 0; map && map->kind == YAML_MAP && i < map->count; i++) {
         bool is_known = false;
         for (size_t k = 0; k < sizeof table_keys / sizeof *table_keys; k++) is_known |= str_is(map->keys[i]->text, table_keys[k]);
-        if (!is_known)
-            problem_add(&l->problems, HS_PROBLEM_ERROR, "H012", &file->source, map->keys[i]->where, NULL, "unknown table %.*s",
-                        (int)map->keys[i]->text.len, map->keys[i]->text.ptr);
+        if (!is_known) unknown_key(l, file, map->keys[i], table_keys, sizeof table_keys / sizeof *table_keys, "unknown table");
         table *t = is_known ? table_of(l, map->keys[i]->text) : NULL;
         if (!t) continue;
-        t->count = 0;
-        each_word(map->items[i], take_list, t);
+        t->count = words_of(file, map->items[i], t->words, LISTS_MOST);
+        for (uint32_t k = 0; k < t->count; k++) t->lists[k] = t->words[k].node->text;
     }
 }
 
@@ -162,9 +171,7 @@ static void check_pack_keys(loading *l, const yaml_file *file)
     for (uint32_t i = 0; i < file->root->count; i++) {
         bool is_known = false;
         for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) is_known |= str_is(file->root->keys[i]->text, keys[k]);
-        if (!is_known)
-            problem_add(&l->problems, HS_PROBLEM_ERROR, "H012", &file->source, file->root->keys[i]->where, NULL,
-                        "unknown key %.*s in pack.yaml", (int)file->root->keys[i]->text.len, file->root->keys[i]->text.ptr);
+        if (!is_known) unknown_key(l, file, file->root->keys[i], keys, sizeof keys / sizeof *keys, "pack.yaml has no key");
     }
 }
 
@@ -292,7 +299,8 @@ static bool load_folder(loading *l, hs_str folder, hs_error *error)
     if (!load_base(l, folder, scalar_of(file->root, "extends"), error)) return false;
     l->open_count--;
     each_word(yaml_get(file->root, "layers"), take_layer, l);
-    each_word(yaml_get(file->root, "disable"), take_disabled, l);
+    l->disabled_count += words_of(file, yaml_get(file->root, "disable"), l->disabled + l->disabled_count,
+                                  sizeof l->disabled / sizeof *l->disabled - l->disabled_count);
     read_tables(l, file, yaml_get(file->root, "tables"));
     digest_parts digest = { .memory = memory };
     char hex[65] = "";
@@ -366,14 +374,25 @@ static void take_opener(loading *l, const lexicon *lex, const lexicon_entry *e)
     strmap_put(&l->rules->openers, token_fold(&l->rules->memory, e->head), 1);
 }
 
+static void nearest_lexicon(loading *l, hs_str wrong, char *help, size_t size)
+{
+    const lexicons *all = &l->rules->lexicons;
+    hs_str *names = arena_alloc(&l->rules->memory, (all->count + 1) * sizeof *names);
+    for (uint32_t i = 0; names && i < all->count; i++) names[i] = all->items[i]->name;
+    problem_nearest(help, size, "", wrong, names, names ? all->count : 0);
+}
+
 static void check_tables(loading *l)
 {
     for (uint32_t i = 0; i < l->table_count; i++)
         for (uint32_t k = 0; k < l->tables[i].count; k++) {
             hs_str key = l->tables[i].key, list = l->tables[i].lists[k];
             if (lexicon_find(&l->rules->lexicons, list)) continue;
-            problem_add(&l->problems, HS_PROBLEM_ERROR, "H021", NULL, (hs_span){ 0, 0 }, NULL,
-                        "pack.yaml: table %.*s names the lexicon %.*s, which isn't there", (int)key.len, key.ptr, (int)list.len, list.ptr);
+            char help[120];
+            const pack_word *at = &l->tables[i].words[k];
+            nearest_lexicon(l, list, help, sizeof help);
+            problem_add(&l->problems, HS_PROBLEM_ERROR, "H021", &at->file->source, at->node->where, help,
+                        "table %.*s names the lexicon %.*s, which isn't there", (int)key.len, key.ptr, (int)list.len, list.ptr);
         }
 }
 
@@ -486,16 +505,26 @@ void rules_free(struct hs_rules *rules)
     free(rules);
 }
 
+static void tell_disabled(loading *l, const pack_word *at)
+{
+    struct hs_rules *rules = l->rules;
+    char help[120];
+    hs_str id = at->node->text, *ids = arena_alloc(&rules->memory, (rules->rule_count + 1) * sizeof *ids);
+    for (uint32_t i = 0; ids && i < rules->rule_count; i++) ids[i] = rules->rules[i].id;
+    problem_nearest(help, sizeof help, "", id, ids, ids ? rules->rule_count : 0);
+    problem_add(&l->problems, HS_PROBLEM_WARNING, "H035", &at->file->source, at->node->where, help,
+                "pack.yaml disables the rule %.*s, which isn't there", (int)id.len, id.ptr);
+}
+
 static void drop_disabled(loading *l)
 {
     struct hs_rules *rules = l->rules;
     for (uint32_t d = 0; d < l->disabled_count; d++) {
+        hs_str id = l->disabled[d].node->text;
         uint32_t kept = 0;
         for (uint32_t i = 0; i < rules->rule_count; i++)
-            if (!str_eq(rules->rules[i].id, l->disabled[d])) rules->rules[kept++] = rules->rules[i];
-        if (kept == rules->rule_count)
-            problem_add(&l->problems, HS_PROBLEM_WARNING, "H035", NULL, (hs_span){ 0, 0 }, NULL,
-                        "pack.yaml disables the rule %.*s, which isn't there", (int)l->disabled[d].len, l->disabled[d].ptr);
+            if (!str_eq(rules->rules[i].id, id) && !rule_was(&rules->rules[i], id)) rules->rules[kept++] = rules->rules[i];
+        if (kept == rules->rule_count) tell_disabled(l, &l->disabled[d]);
         rules->rule_count = kept;
     }
 }
@@ -511,6 +540,7 @@ static void compile_all(loading *l)
     strmap_init(&ids, &rules->memory);
     for (uint32_t i = 0; i < l->file_count; i++) rule_read_file(rules, &ids, &l->problems, l->files[i], l->file_packs[i]);
     drop_disabled(l);
+    rule_drop_replaced(rules);
     rule_compile_all(rules, &l->problems);
     for (uint32_t i = 0; i < l->counted_count; i++) confidence_read(rules, &l->counted[i].file, l->counted[i].pack, &l->problems);
     const table *words = table_of(l, STR("words")), *suffix = table_of(l, STR("suffixes"));

@@ -21,6 +21,10 @@ struct compiler_state;
 /** Reads the rules of a file into rules->rules (a later one of the same id takes the place of the earlier one). `ids` knows
  * the place of each. */
 void rule_read_file(struct hs_rules *rules, strmap *ids, problems *p, const yaml_file *file, hs_str pack);
+/** Is this the rule's former id? A pack that extends another may still speak of it. */
+bool rule_was(const rule *r, hs_str id);
+/** Takes out rules whose former id is that of a rule of a later pack, which takes their place. */
+void rule_drop_replaced(struct hs_rules *rules);
 /** Compiles every rule that was read; broken ones are left without programs and `layer` UINT32_MAX. */
 void rule_compile_all(struct hs_rules *rules, problems *p);
 

@@ -331,6 +331,7 @@ static node *parse_boolean_list(parser *p, char sign, node_kind kind, node *(*pa
     while (peek(p, 0) == sign) {
         p->at++;
         if (!add_kid(p, n, part(p))) return NULL;
+        n->where.end = p->at;
         skip_space(p);
     }
     return n;

@@ -115,6 +115,37 @@ void rule_read_file(struct hs_rules *rules, strmap *ids, problems *p, const yaml
     for (uint32_t i = 0; i < list->count; i++) read_rule(rules, ids, p, file, list->items[i], pack);
 }
 
+/* ---- former ids -------------------------------------------------------------------------------------------------- */
+
+bool rule_was(const rule *r, hs_str id)
+{
+    const yaml_node *was = yaml_get(r->node, "was");
+    return was && was->kind == YAML_SCALAR && str_eq(was->text, id);
+}
+
+static uint32_t pack_number(const struct hs_rules *rules, hs_str name)
+{
+    uint32_t i = 0;
+    while (i < rules->pack_count && !str_eq(rules->packs[i].name, name)) i++;
+    return i;
+}
+
+/* Does a rule of a later pack bear the rule's former id? */
+static bool is_replaced(const struct hs_rules *rules, const rule *r)
+{
+    for (uint32_t i = 0; yaml_get(r->node, "was") && i < rules->rule_count; i++)
+        if (rule_was(r, rules->rules[i].id) && pack_number(rules, rules->rules[i].pack) > pack_number(rules, r->pack)) return true;
+    return false;
+}
+
+void rule_drop_replaced(struct hs_rules *rules)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < rules->rule_count; i++)
+        if (!is_replaced(rules, &rules->rules[i])) rules->rules[kept++] = rules->rules[i];
+    rules->rule_count = kept;
+}
+
 /* ---- compiling -------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -184,6 +215,29 @@ static void read_priority(work *w)
     else w->r->priority = value;
 }
 
+/* One of the words, or a complaint. */
+static bool read_word(work *w, const char *key, const char *const *words, size_t count, const char *help, const char *what)
+{
+    const yaml_node *n = yaml_get(w->r->node, key);
+    for (size_t i = 0; n && n->kind == YAML_SCALAR && i < count; i++)
+        if (str_is(n->text, words[i])) return true;
+    if (n) wrong(w, "H015", n, help, what);
+    return false;
+}
+
+static void read_status(work *w)
+{
+    static const char *const words[] = { "draft", "stable", "deprecated" };
+    read_word(w, "status", words, 3, "draft, stable, deprecated", "unknown status");
+}
+
+static void read_carry(work *w)
+{
+    static const char *const words[] = { "true", "yes", "false", "no" };
+    const yaml_node *n = yaml_get(w->r->node, "carry");
+    w->r->is_carry = read_word(w, "carry", words, 4, "true or false", "carry is true or false") && (n->text.ptr[0] == 't' || n->text.ptr[0] == 'y');
+}
+
 static uint32_t read_classes(work *w, const char *key)
 {
     const yaml_node *n = yaml_get(w->r->node, key);
@@ -241,6 +295,14 @@ static size_t read_reference(work *w, hs_str s, rule_value *out)
     return n;
 }
 
+static void nearest_lexicon(const work *w, hs_str wrong_name, char *help, size_t size)
+{
+    const lexicons *all = &w->c.rules->lexicons;
+    hs_str *names = arena_alloc(&w->c.rules->memory, (all->count + 1) * sizeof *names);
+    for (uint32_t i = 0; names && i < all->count; i++) names[i] = all->items[i]->name;
+    problem_nearest(help, size, "", wrong_name, names, names ? all->count : 0);
+}
+
 static void read_lookup(work *w, const yaml_node *at, hs_str s, rule_value *out)
 {
     size_t i = sizeof "lookup(" - 1, from = i;
@@ -249,7 +311,9 @@ static void read_lookup(work *w, const yaml_node *at, hs_str s, rule_value *out)
     while (i < s.len && (s.ptr[i] == ',' || s.ptr[i] == ' ')) i++;
     const lexicon *lex = lexicon_find(&w->c.rules->lexicons, table);
     if (!lex || i >= s.len || s.ptr[i] != '$') {
-        wrong(w, lex ? "H015" : "H021", at, "lookup(table, $role)", lex ? "lookup needs a role" : "unknown table");
+        char help[120] = "";
+        if (!lex) nearest_lexicon(w, table, help, sizeof help);
+        wrong(w, lex ? "H015" : "H021", at, *help ? help : "lookup(table, $role)", lex ? "lookup needs a role" : "unknown table");
         return;
     }
     read_reference(w, (hs_str){ s.ptr + i, s.len - i }, out);
@@ -267,6 +331,18 @@ static bool is_used_role(const work *w, uint32_t role)
             if (!p->groups[g].is_gap && p->groups[g].role == role) return true;
     }
     return false;
+}
+
+static void unknown_role(work *w, const yaml_node *at, uint32_t role)
+{
+    const struct hs_rules *rules = w->c.rules;
+    hs_str names[64];
+    char help[120];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < rules->role_count && count < 64; i++)
+        if (is_used_role(w, i)) names[count++] = rules->roles[i];
+    problem_nearest(help, sizeof help, "$", rules->roles[role], names, count);
+    wrong(w, "H035", at, help, "no pattern of this rule has that role");
 }
 
 static void read_values(work *w, const char *key, rule_value *values, uint32_t *count, uint32_t most)
@@ -292,8 +368,7 @@ static void read_values(work *w, const char *key, rule_value *values, uint32_t *
         }
         if (str_starts(s, STR("lookup("))) read_lookup(w, n, s, &v);
         else if (s.len > 1 && s.ptr[0] == '$') read_reference(w, s, &v);
-        if (v.kind != VALUE_LITERAL && !w->failed && !is_used_role(w, v.role))
-            wrong(w, "H035", n, NULL, "no pattern of this rule has that role");
+        if (v.kind != VALUE_LITERAL && !w->failed && !is_used_role(w, v.role)) unknown_role(w, n, v.role);
         values[(*count)++] = v;
     }
 }
@@ -331,10 +406,11 @@ static void name_rule(work *w)
 static void check_roles(work *w)
 {
     struct hs_rules *rules = w->c.rules;
-    bool is_attribution = str_is(rules->layers[w->c.layer].name, "attribution"), is_class = str_is(rules->layers[w->c.layer].name, "class");
+    hs_str layer = rules->layers[w->c.layer].name;
+    bool is_claim = str_is(layer, "attribution") || str_is(layer, "statement"), is_class = str_is(layer, "class");
     const yaml_node *match = yaml_get(w->r->node, "match");
-    if (is_attribution && !is_used_role(w, rules->role_content))
-        wrong(w, "H035", match, "{content: ...}", "an attribution needs the role content");
+    if (is_claim && !is_used_role(w, rules->role_content))
+        wrong(w, "H035", match, "{content: ...}", str_is(layer, "statement") ? "a statement needs the role content" : "an attribution needs the role content");
     if (is_class && !is_used_role(w, rules->role_word)) wrong(w, "H035", match, "{word: ...}", "a word-class rule needs the role word");
     if (is_class && !w->r->remove == !w->r->keep)
         wrong(w, "H014", w->r->node, "remove: VERB", "a word-class rule has either remove or keep");
@@ -350,8 +426,8 @@ static void read_rest(work *w)
     read_patterns(w, "unless_inside", false, &w->r->first_inside, &w->r->inside_count);
     w->r->remove = read_classes(w, "remove");
     w->r->keep = read_classes(w, "keep");
-    const yaml_node *carry = yaml_get(w->r->node, "carry");
-    w->r->is_carry = carry && carry->kind == YAML_SCALAR && (str_is(carry->text, "true") || str_is(carry->text, "yes"));
+    read_status(w);
+    read_carry(w);
     if (w->failed) return;
     read_values(w, "set", values, &count, 40);
     read_values(w, "value", values, &count, 40);

@@ -61,7 +61,8 @@ def main():
         prefix, work = Path(folder, "prefix"), Path(folder, "work")
         run(["cmake", "--install", BUILD, "--prefix", prefix, "--config", given.config])
         rules = prefix / "share/hearsay/rules/en"
-        for wanted in (prefix / "include/hearsay.h", rules / "pack.yaml", prefix / "share/hearsay/hearsay.rng", prefix / "bin/hearsay"):
+        for wanted in (prefix / "include/hearsay.h", rules / "pack.yaml", rules.parent / "rules.schema.json",
+                       rules.parent / "pack.schema.json", prefix / "share/hearsay/hearsay.rng", prefix / "bin/hearsay"):
             if not wanted.exists():
                 sys.exit(f"not installed: {wanted.relative_to(prefix)}")
         use(by_cmake(prefix, work, given.flags, given.config), rules)

@@ -119,6 +119,49 @@ class Examples(run.CommandTest):
         self.assertIn("expected  content  that it\n      found     content  that it had closed\n", err)
         self.assertIn("expected  act=deny\n      found     act=state\n", err)
 
+    def test_what_differs_stands_one_under_the_other(self):
+        """Roles of a claim, a role that only says where, a carried piece, an annotation, a class."""
+        self.write("tiny/pack.yaml", 'name: tiny\nlanguage: en\nlayers: [class, np, attribution]\ntables: {words: words}\n')
+        self.write("tiny/lexicons/say.txt", "class: form\nsaid act=state manner=said\n")
+        self.write("tiny/lexicons/words.txt", "class: form\nplan upos=VERB,NOUN\n")
+        self.write("tiny/rules.yaml", """rules:
+  - id: a-class
+    layer: class
+    match: |
+      the {word: :VERB}
+    remove: VERB
+    examples: |
+      + The {word: plan} closed. => class=VERB
+  - id: b-place
+    layer: np
+    match: |
+      {np: the [:lower]} {where: here}
+    examples: |
+      + It was {np: the mayor} {where: her}e.
+      + It was {np: the} mayor here.
+  - id: c-claim
+    layer: attribution
+    match: |
+      {source: [she | he]} {cue: %say} {hearer: [:lower]}? {content: that ... closed}
+    examples: |
+      + {source: She} {cue: said} {content: that it} had closed.
+  - id: d-carry
+    layer: attribution
+    carry: true
+    match: |
+      ^ {content: @quote} $
+    examples: |
+      + He said that it had closed. ¶ "{content: It is old and} more."
+""")
+        out, err = self.run_hearsay("test", "tiny", code=1)
+        self.assertIn("0 of 5 + passed", out)
+        for words in ("expected  class=VERB\n      found     class=NOUN\n",
+                      "expected  where    her\n      found     where    here\n",
+                      "expected  np the\n", "found     np the mayor\n",
+                      "expected  content  that it\n      found     content  that it had closed\n",
+                      "failed: d-carry: nothing was carried by this rule\n"):
+            self.assertIn(words, err)
+
     def test_corpus_and_its_baseline(self):
         pack = self.pack()
         self.write("corpus/one/article.txt", "The mayor said that it had closed.\n\nThe mayor denied that it had closed.\n")

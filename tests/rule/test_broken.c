@@ -37,7 +37,7 @@ static const char *const expected[] = {
     "E H012 rules.yaml:111:5+5 unknown key mtach | did you mean match?",
     "E H011 rules.yaml:117:12+5 patterns stand in a | block | write |, then the patterns indented on the lines below",
     "E H035 rules.yaml:120:12+1 an attribution needs the role content | {content: ...}",
-    "E H035 rules.yaml:126:17+5 no pattern of this rule has that role",
+    "E H035 rules.yaml:126:17+5 no pattern of this rule has that role | did you mean $mark?",
     "E H021 rules.yaml:131:17+13 unknown table | lookup(table, $role)",
     "E H015 rules.yaml:134:19+8 unknown view | plain, paragraph, inside, text",
     "E H015 rules.yaml:139:15+4 not a priority | 0 to 1000, 50 if not given",
@@ -46,6 +46,8 @@ static const char *const expected[] = {
     "E H016 rules.yaml:148:9+4 rule good stands already",
     "E H014 rules.yaml:152:5+1 a rule has no id | - id: some-name",
     "E H020 rules.yaml:156:9+1 a role is {name: pattern} | write {source: @np}",
+    "E H015 rules.yaml:163:13+8 unknown status | draft, stable, deprecated",
+    "E H015 rules.yaml:168:12+7 carry is true or false | true or false",
 };
 
 Test(broken, every_mistake_with_its_place)

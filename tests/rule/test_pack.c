@@ -33,7 +33,7 @@ Test(pack, own_extends_standard)
     cr_expect(str_is(p.rules->packs[0].name, "standard") && str_is(p.rules->packs[1].name, "own"));
     cr_expect(str_is(p.rules->language, "en"));
     cr_expect_null(find(&p, "third"), "disabled");
-    expect_problem(&p, "W H035 :0:0+0 pack.yaml disables the rule fourth");
+    expect_problem(&p, "W H035 pack.yaml:3:18+6 pack.yaml disables the rule fourth");
     cr_assert_not_null(find(&p, "second"));
     cr_expect(str_is(find(&p, "second")->pack, "own"));
     cr_expect_eq(find(&p, "second")->priority, 70);
@@ -164,9 +164,9 @@ Test(pack, strict_profile)
     pack_begin(&p);
     pack_try(&p, "strict");
     cr_assert_eq(p.status, HS_OK, "%s", p.error.message);
-    expect_problem(&p, "E H012 pack.yaml:3:1+5 unknown key layer in pack.yaml");
+    expect_problem(&p, "E H012 pack.yaml:3:1+5 pack.yaml has no key layer | did you mean layers?");
     expect_problem(&p, "E H012 pack.yaml:4:10+4 unknown table word");
-    expect_problem(&p, "E H021 :0:0+0 pack.yaml: table words names the lexicon nolist");
+    expect_problem(&p, "E H021 pack.yaml:4:26+6 table words names the lexicon nolist");
     expect_problem(&p, "E H011 anchor.yaml:3:11+");
     expect_problem(&p, "E H011 alias.yaml:1:8+");
     expect_problem(&p, "E H011 alias.yaml:2:5+4 aliases are not allowed here");
