@@ -156,6 +156,7 @@ static hs_status extract(const struct hs_rules *rules, const hs_article *article
     if (!status) tell_confidence(doc);
     if (!status) filter(doc, o);
     if (!status && doc->memory.failed) status = error_memory(error);
+    if (is_traced) doc->run = x.run;
     if (!is_traced || status) {
         match_scratch_return(rules, doc->scratch);
         doc->scratch = NULL;

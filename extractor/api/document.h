@@ -16,7 +16,7 @@ struct hs_document {
     hs_str                *warnings; uint32_t warning_count;
     /* only when traced (explain): */
     matches               *found;      /* per layer: every candidate with its fate                    */
-    const hs_str          *forms;      /* unused unless traced: see document_word()                   */
+    match_run              run;        /* as it ended: for asking lexicons about tokens               */
     time_step             *time_steps; /* per time of the layers: how its value was reached           */
     match_scratch         *scratch;    /* kept while the document lives, so that words can be asked for */
 };

@@ -6,7 +6,6 @@
 
 typedef struct {
     const hs_document *doc;
-    match_run          run;   /* only to ask lexicons */
     buffer            *out;
     uint32_t           form_width;
 } table;
@@ -28,7 +27,7 @@ static bool write_lexicons(table *t, uint32_t token_index)
     for (uint32_t i = 0; i < all->count; i++) {
         const lexicon_entry *e;
         uint32_t length;
-        if (!match_entry_at(&t->run, i, token_index, &e, &length)) continue;
+        if (!match_entry_at(&t->doc->run, i, token_index, &e, &length)) continue;
         if (!is_first) buffer_lit(t->out, " \xC2\xB7 ");
         write_entry(t, all->items[i], e, length);
         is_first = false;
@@ -87,10 +86,6 @@ static uint32_t widest(const hs_document *doc)
 void explain_tokens(const hs_document *doc, hs_span where, buffer *out)
 {
     table t = { .doc = doc, .out = out, .form_width = widest(doc) };
-    t.run.rules = doc->rules;
-    t.run.text = &doc->text;
-    t.run.tokens = &doc->tokens;
-    t.run.scratch = doc->scratch;
     uint32_t sentence = 0;
     for (uint32_t i = 0; i < doc->tokens.count; i++) {
         while (sentence < doc->tokens.sentence_count && doc->tokens.sentences[sentence].last <= i) sentence++;

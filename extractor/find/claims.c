@@ -102,12 +102,26 @@ static pieces to_paragraph_end(const match_run *run, pieces content)
     return content;
 }
 
+static pieces copied(match_run *run, pieces given)
+{
+    token_range *own = given.count ? arena_alloc(run->memory, given.count * sizeof *own) : NULL;
+    if (!own) return (pieces){ 0 };
+    memcpy(own, given.items, given.count * sizeof *own);
+    return (pieces){ own, given.count };
+}
+
+/* A claim's spans are cut and widened later; the match keeps what its rule took. */
+static match_parts own_parts(match_run *run, match_parts p)
+{
+    return (match_parts){ copied(run, p.source), copied(run, p.cue), copied(run, p.content), copied(run, p.hearer), copied(run, p.target) };
+}
+
 /* `role_time`: number of the role that tells when it was said, or STRMAP_NONE. */
 static claim make_claim(match_run *run, match *m, uint32_t role_time)
 {
     const struct hs_rules *rules = run->rules;
     match_evaluate(run, m);
-    match_parts parts = match_parts_of(run, m);
+    match_parts parts = own_parts(run, match_parts_of(run, m));
     claim c = { .rule = rules->rules[m->rule].name, .rule_index = m->rule, .nested_in = CLAIM_NONE, .confidence = -1,
                 .source = parts.source, .cue = parts.cue, .content = trimmed_content(run, parts.content), .hearer = parts.hearer,
                 .target = parts.target, .act = STR("unlabelled"), .side = STR(""), .lemma = STR(""), .commitment = STR(""), .said = STR("") };

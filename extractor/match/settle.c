@@ -54,7 +54,7 @@ static const form_info *info_of(const match_run *run, uint32_t token_index)
 static bool found_phrase(const match_run *run, uint32_t lexicon_index, uint32_t token_index, const lexicon_entry **entry, uint32_t *found)
 {
     uint32_t lo = 0, hi = run->phrase_count;
-    if (!run->phrase_begins || !(run->phrase_begins[token_index / 64] >> token_index % 64 & 1)) return false;
+    if (!(run->phrase_begins[token_index / 64] >> token_index % 64 & 1)) return false;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
         if (run->phrases[mid].first < token_index) lo = mid + 1;

@@ -230,6 +230,11 @@ class Explain(run.CommandTest):
         out = self.run_hearsay("explain", "--layer", "attribution", "--text", "\u201cIt is over here now.\u201d")[0]
         self.assertIn("carried nothing: no claim of words directly before it, or part of a claim", out)
 
+    def test_tokens_show_entries_of_several_words(self):
+        out = self.explain("--tokens", "--text", "The Prime Minister pointed out that it was over.")[0]
+        self.assertRegex(out, r"pointed +VERB +cue-verbs point out \(act=state ")
+        self.assertRegex(out, r"Prime +PROPN +roles prime minister \(")
+
     def test_tokens(self):
         rows = self.explain("--tokens", "--text", SENTENCE)[0].splitlines()
         self.assertEqual(len(rows), 9)

@@ -47,11 +47,8 @@ static void tear_down(void)
     hs_rules_free((hs_rules *)(uintptr_t)hold.rules);
 }
 
-/* Of a claim the time of the saying has been cut out of source and content afterwards; a source may then begin with its noun phrase. */
-static bool same_role(const match *m, const role_match *role, token_range t)
+static bool same_role(const role_match *role, token_range t)
 {
-    if (m->fate == LOST_NOT && role->role == hold.rules->role_source) return true;
-    if (m->fate == LOST_NOT && role->role == hold.rules->role_content) return range_inside(role->range, t);
     return role->range.first == t.first && role->range.last == t.last;
 }
 
@@ -74,7 +71,7 @@ static match *same_match(const matches *found, uint32_t rule_index, uint32_t num
                 continue;
             }
             token_range t = pattern_tokens(st, from, to);
-            is_same = is_same && k < x->role_count && same_role(x, &x->roles[k], t) && str_eq(hold.rules->roles[x->roles[k].role], r->groups[g]->name);
+            is_same = is_same && k < x->role_count && same_role(&x->roles[k], t) && str_eq(hold.rules->roles[x->roles[k].role], r->groups[g]->name);
             k++;
         }
         if (!is_same || k != x->role_count || gaps != x->gap_tokens) continue;
