@@ -231,7 +231,7 @@ class Explain(run.CommandTest):
         self.assertIn("carried nothing: no claim of words directly before it, or part of a claim", out)
 
     def test_tokens_show_entries_of_several_words(self):
-        out = self.explain("--tokens", "--text", "The Prime Minister pointed out that it was over.")[0]
+        out = self.run_hearsay("explain", "--tokens", "--text", "The Prime Minister pointed out that it was over.")[0]
         self.assertRegex(out, r"pointed +VERB +cue-verbs point out \(act=state ")
         self.assertRegex(out, r"Prime +PROPN +roles prime minister \(")
 
