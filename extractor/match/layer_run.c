@@ -289,8 +289,8 @@ static bool sort_batch(layer_work *w, uint32_t from)
     match_scratch *s = w->run->scratch;
     uint32_t count = w->out->count - from, letters = w->b->letters, n = 0;
     uint64_t begun[BATCH_WORDS] = { 0 };
-    match *items = w->out->items + from;
     if (count < 2) return true;
+    match *items = w->out->items + from;
     void *order = s->order;
     match *sorted = arena_alloc(w->run->memory, count * sizeof *sorted);
     if (!scratch_reserve(&order, &s->order_cap, letters + 1 + (size_t)count, sizeof *s->order) || !sorted) return false;

@@ -20,9 +20,9 @@ enum { ROW_STEP = 4 }; /* words a row's length is a multiple of */
 
 typedef uint64_t row_lanes __attribute__((vector_size(32), aligned(8), may_alias));
 
-static inline bool row_lanes_any(row_lanes any)
+static inline bool row_lanes_any(const row_lanes *any)
 {
-    return (any[0] | any[1] | any[2] | any[3]) != 0;
+    return ((*any)[0] | (*any)[1] | (*any)[2] | (*any)[3]) != 0;
 }
 
 #define ROW_LANES(row) (*(row_lanes *)(row))
@@ -56,7 +56,7 @@ static inline bool row_any(const uint64_t *row, uint32_t words)
 {
     row_lanes any = { 0 };
     for (uint32_t w = 0; w < words; w += ROW_STEP) any |= ROW_LANES_OF(row + w);
-    return row_lanes_any(any);
+    return row_lanes_any(&any);
 }
 
 static inline void row_copy(uint64_t *to, const uint64_t *from, uint32_t words)
@@ -100,7 +100,7 @@ static inline bool row_before(uint64_t *t, const uint64_t *c, uint32_t words)
         ROW_LANES(t + w) = r;
         any |= r;
     }
-    return row_lanes_any(any);
+    return row_lanes_any(&any);
 }
 
 /* t loses the letters that don't have one of c `by` letters later (less than 64). @return is any left? */
@@ -116,7 +116,7 @@ static inline bool row_and_later(uint64_t *t, const uint64_t *c, uint32_t by, ui
         ROW_LANES(t + w) = r;
         any |= r;
     }
-    return row_lanes_any(any);
+    return row_lanes_any(&any);
 }
 
 /* out = the letters `by` (less than 64) before those of c. May be c itself. */

@@ -31,8 +31,9 @@ static inline bool same_bytes(const char *a, const char *b, size_t n)
 
 static inline hs_str value_of(const lexicon_entry *e, hs_str key)
 {
-    for (const lexicon_attribute *a = e->attributes, *end = a + e->attribute_count; a < end; a++)
-        if (a->key.len == key.len && same_bytes(a->key.ptr, key.ptr, key.len)) return a->value;
+    const lexicon_attribute *a = e->attributes;
+    for (uint32_t i = 0; i < e->attribute_count; i++)
+        if (a[i].key.len == key.len && same_bytes(a[i].key.ptr, key.ptr, key.len)) return a[i].value;
     return STR("");
 }
 
