@@ -135,11 +135,31 @@ static void apply_unless(layer_work *w, const rule *r, uint32_t from)
 
 /* ---- programs --------------------------------------------------------------------------------------------------- */
 
+static bool is_left_out(const match_run *run, uint32_t rule_index)
+{
+    for (uint32_t i = 0; i < run->excess_count; i++)
+        if (run->excesses[i].rule == rule_index) return run->excesses[i].count >= RULE_EXCESSES_MOST;
+    return false;
+}
+
+static void note_excess(match_run *run, uint32_t rule_index, const stretch *st)
+{
+    const rule *r = &run->rules->rules[rule_index];
+    uint32_t i = 0;
+    while (i < run->excess_count && run->excesses[i].rule != rule_index) i++;
+    if (i == run->excess_count) ARENA_PUSH(run->memory, run->excesses, run->excess_count, run->excess_cap, (struct rule_excess){ rule_index, 0 });
+    if (i == run->excess_count || ++run->excesses[i].count < RULE_EXCESSES_MOST) return;
+    match_warn(run, "limit: rule %.*s took more than %d steps in each of %d places and was left out after the sentence at byte %u", (int)r->id.len,
+               r->id.ptr, (int)RULE_STEPS_MOST, (int)RULE_EXCESSES_MOST, run->tokens->items[st->letters[0].tokens.first].start);
+}
+
 void layer_run_program(layer_work *w, uint32_t number)
 {
     const program *p = w->rl->programs[number];
     uint64_t bits[BATCH_WORDS + ROW_STEP];
-    const uint64_t *starts = p->views & w->view ? layer_starts(w, p, bits) : NULL;
+    bool is_run = p->views & w->view && !is_left_out(w->run, p->rule);
+    const uint64_t *starts = is_run ? layer_starts(w, p, bits) : NULL;
+    uint64_t before = w->run->steps;
     uint32_t from = w->out->count, part = 0, letters = w->b->letters;
     bool is_first = true;
     for (uint32_t at = starts ? row_next(starts, 0, letters) : letters; at < letters; at = row_next(starts, at + 1, letters)) {
@@ -155,6 +175,7 @@ void layer_run_program(layer_work *w, uint32_t number)
     }
     const rule *r = &w->run->rules->rules[p->rule];
     if (w->out->count > from && (r->unless_count || r->inside_count)) apply_unless(w, r, from);
+    if (!w->run->no_triggers && w->run->steps - before > RULE_STEPS_MOST) note_excess(w->run, p->rule, w->b->parts[w->b->count - 1].st);
 }
 
 static void mark(match_scratch *s, uint32_t number)

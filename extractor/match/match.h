@@ -88,11 +88,16 @@ typedef struct {
     uint32_t              *classes;       /* per token: possible classes, bits of 1 << upos_class                         */
     uint32_t              *senses;        /* per token: its sense, see internal.h                                          */
     uint64_t               steps;         /* letters that matches were followed over, or records given to PCRE2          */
+    struct rule_excess { uint32_t rule, count; } *excesses; uint32_t excess_count, excess_cap; /* rules that took too many steps */
     hs_str                *warnings; uint32_t warning_count, warning_cap;
 } match_run;
 
 /** Budget of one article in such steps. Beyond it the layer's remaining stretches are left out, with a warning. */
 enum { MATCH_STEPS_MOST = 100000000 };
+
+/** One rule may take so many steps in one batch of sentences; what takes more three times is left out of the rest of the article,
+ * named in a warning, so that it doesn't use up what other rules need. */
+enum { RULE_STEPS_MOST = 1000000, RULE_EXCESSES_MOST = 3 };
 
 /** Prepares a run over a document whose tokens were interned in the scratch's forms. */
 hs_status match_begin(match_run *run, const struct hs_rules *rules, const text *t, const tokens *tk, layers *l, match_scratch *s,

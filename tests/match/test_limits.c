@@ -55,21 +55,45 @@ Test(limits, a_long_stretch_is_cut_and_told)
     free(bytes);
 }
 
-/* The budget counts the letters that matches are followed over; here from every letter the rest of its stretch. */
-Test(limits, the_budget_of_an_article, .timeout = 120)
+/* Paragraphs of 2,000 letters: from every letter `a+` goes to the end of its paragraph, two million steps in each. */
+static char *long_paragraphs(int count)
 {
-    enum { WORDS = 2000, PARAGRAPHS = 80 };
+    enum { WORDS = 2000 };
+    char *one = many("a ", WORDS - 1), *bytes = malloc((size_t)(WORDS * 2 + 2) * (size_t)count + 1), *at = bytes;
+    cr_assert_not_null(bytes);
+    for (int i = 0; i < count; i++) at += sprintf(at, "%sb\n\n", one);
+    free(one);
+    return bytes;
+}
+
+Test(limits, a_rule_that_takes_too_much_is_left_out_and_named)
+{
     pack p;
     document d;
-    char *one = many("a ", WORDS - 1), *bytes = malloc((size_t)(WORDS * 2 + 2) * PARAGRAPHS + 1), *at = bytes;
-    cr_assert_not_null(bytes);
-    for (int i = 0; i < PARAGRAPHS; i++) at += sprintf(at, "%sb\n\n", one);
-    pack_of(&p, "rules:\n  - id: r\n    layer: mark\n    match: |\n      {x: a+}\n");
+    char *bytes = long_paragraphs(5);
+    pack_of(&p, "rules:\n  - id: r\n    layer: mark\n    match: |\n      {x: a+}\n  - id: s\n    layer: mark\n    match: |\n      a b\n");
     document_open(&d, p.rules, bytes, (document_options){ 0 });
-    cr_expect(is_warned(&d, "limit: the article took more than 100000000 steps; the rest of it was not searched in layer mark"));
-    cr_expect_gt(d.found[rules_layer(p.rules, "mark")].count, 20 * WORDS, "what was searched is kept");
+    cr_expect(is_warned(&d, "limit: rule r took more than 1000000 steps in each of 3 places and was left out after the sentence at byte"));
+    const matches *found = &d.found[rules_layer(p.rules, "mark")];
+    cr_expect_eq(found->count, 3 * 1999 + 5, "what was found is kept, and other rules go on");
     document_close(&d);
     pack_end(&p);
-    free(one);
+    free(bytes);
+}
+
+/* Many such rules together; each gives up after three paragraphs. */
+Test(limits, the_budget_of_an_article, .timeout = 120)
+{
+    pack p;
+    document d;
+    char rules[8000], *at = rules, *bytes = long_paragraphs(3);
+    at += sprintf(at, "rules:\n");
+    for (int i = 0; i < 60; i++) at += sprintf(at, "  - id: r%d\n    layer: mark\n    match: |\n      {x: a+}\n", i);
+    pack_of(&p, rules);
+    document_open(&d, p.rules, bytes, (document_options){ 0 });
+    cr_expect(is_warned(&d, "limit: the article took more than 100000000 steps; the rest of it was not searched in layer mark"));
+    cr_expect_gt(d.found[rules_layer(p.rules, "mark")].count, 60 * 1999, "what was searched is kept");
+    document_close(&d);
+    pack_end(&p);
     free(bytes);
 }
