@@ -283,8 +283,16 @@ uint32_t trial_count(const trial *t)
     return is_of_claims(t) ? count_claims(t) : count_named(t);
 }
 
+/* A mark that is no part of the text (a byte order mark at its start) moves all that follows. */
+static bool is_kept(const trial *t)
+{
+    hs_str whole = t->at.doc->text.bytes, line = t->at.line->text;
+    return whole.len >= line.len + t->at.shift && str_eq((hs_str){ whole.ptr + t->at.shift, line.len }, line);
+}
+
 bool trial_holds(trial *t)
 {
+    if (!is_kept(t)) return fail(t, "the text doesn't stay as it is written: take out what is no character of text");
     if (t->rule->is_carry) return carry_holds(t);
     if (str_is(layer_name(t), "class")) return class_holds(t);
     return is_of_claims(t) ? claim_holds(t) : annotation_holds(t);

@@ -41,7 +41,7 @@ int plain_match(match_run *run, const rule_layer *rl, const program *p, const ba
     }
     const size_t *groups;
     hs_str subject = { run->scratch->subject, (size_t)part->st->count * p->width };
-    run->steps += part->st->count - at;
+    run->steps += 1; /* an offer is one step, since most come to nothing at once; PCRE2 has a limit of its own */
     int n = regex_match_at(r, run->scratch->regex, subject, (size_t)at * p->width, &groups);
     if (n == REGEX_NONE) return 0;
     if (n < 0) return limit_hit(run, p, part->st);
