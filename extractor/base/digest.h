@@ -1,4 +1,4 @@
-/* digest.h - SHA-256, for what reaches the output: origins, packs, keys. (hash.h is for tables in memory.) */
+/* digest.h - SHA-256, for what reaches the output: origins and packs. (hash.h is for tables in memory.) */
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H
 

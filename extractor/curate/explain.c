@@ -7,6 +7,7 @@
 #include "curate/explain_tokens.h"
 #include "curate/near_miss.h"
 #include "emit/name.h"
+#include "find/claim_place.h"
 
 typedef struct {
     const struct hs_rules *rules;
@@ -49,19 +50,6 @@ static bool find_place(explaining *x, const explain_options *o)
 static bool is_asked(const explaining *x, hs_span s)
 {
     return s.start < x->where.end && x->where.start < s.end;
-}
-
-/* From the first to the last token of a claim. */
-static token_range hull_of(const claim *c)
-{
-    token_range hull = { UINT32_MAX, 0 };
-    const pieces *all[] = { &c->source, &c->cue, &c->content };
-    for (int k = 0; k < 3; k++)
-        for (uint32_t i = 0; i < all[k]->count; i++) {
-            if (all[k]->items[i].first < hull.first) hull.first = all[k]->items[i].first;
-            if (all[k]->items[i].last > hull.last) hull.last = all[k]->items[i].last;
-        }
-    return hull;
 }
 
 /* ---- candidates ------------------------------------------------------------------------------------------------- */
@@ -134,7 +122,7 @@ static void write_candidate(explaining *x, const match *m)
 static const match *winner_of(const explaining *x, const claim *c)
 {
     const matches *all = &x->doc->found[x->rules->rules[c->rule_index].layer];
-    token_range hull = hull_of(c);
+    token_range hull = claim_hull(c);
     for (uint32_t i = 0; i < all->count; i++) {
         const match *m = &all->items[i];
         if (m->rule != c->rule_index || m->fate != LOST_NOT || !ranges_overlap(m->range, hull)) continue;
@@ -193,7 +181,7 @@ static void write_rule(explaining *x, const claim *c)
 static void write_losers(explaining *x, const claim *c)
 {
     const matches *all = &x->doc->found[x->rules->rules[c->rule_index].layer];
-    token_range hull = hull_of(c);
+    token_range hull = claim_hull(c);
     bool is_first = true;
     for (uint32_t i = 0; i < all->count; i++) {
         const match *m = &all->items[i];
@@ -208,7 +196,7 @@ static void write_losers(explaining *x, const claim *c)
 static void write_claim(explaining *x, uint32_t number)
 {
     const claim *c = &x->doc->layers.claims[number];
-    position_place at = position_of(&x->places, token_span(&x->doc->tokens, hull_of(c)).start);
+    position_place at = position_of(&x->places, token_span(&x->doc->tokens, claim_hull(c)).start);
     buffer_printf(x->out, "c%u  line %u, column %u\n", number + 1, at.line, at.column);
     write_role(x, "source", &c->source);
     write_role(x, "cue", &c->cue);
@@ -243,7 +231,7 @@ static void write_claims(explaining *x)
 {
     uint32_t shown = 0;
     for (uint32_t i = 0; i < x->doc->layers.claim_count; i++) {
-        if (!is_asked(x, token_span(&x->doc->tokens, hull_of(&x->doc->layers.claims[i])))) continue;
+        if (!is_asked(x, token_span(&x->doc->tokens, claim_hull(&x->doc->layers.claims[i])))) continue;
         write_claim(x, i);
         shown++;
     }
