@@ -87,7 +87,7 @@ typedef struct {
     uint64_t              *phrase_begins; /* tokens with which some phrase begins, bits                                   */
     uint32_t              *classes;       /* per token: possible classes, bits of 1 << upos_class                         */
     uint32_t              *senses;        /* per token: its sense, see internal.h                                          */
-    uint64_t               steps;         /* letters that matches were followed over, or records given to PCRE2          */
+    uint64_t               steps;         /* letters that matches were followed over, or letters offered to PCRE2         */
     struct rule_excess { uint32_t rule, count; } *excesses; uint32_t excess_count, excess_cap; /* rules that took too many steps */
     hs_str                *warnings; uint32_t warning_count, warning_cap;
 } match_run;
