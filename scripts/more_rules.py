@@ -29,14 +29,23 @@ def rule(number, verb, shape):
     return f"  - id: more-{number}\n    layer: attribution\n    match: |\n      {shape.format(verb=verb)}\n    set: {{act: state, manner: said}}\n"
 
 
-def write(number, folder):
+def other_verbs():
     cues = set(heads("cue-verbs"))
-    verbs = [verb for verb in heads("verbs") if verb not in cues]
+    return [verb for verb in heads("verbs") if verb not in cues]
+
+
+def choice(number, verbs):
+    """The verb and the shape of a rule."""
+    return verbs[number % len(verbs)], SHAPES[(number + number // len(verbs)) % len(SHAPES)]
+
+
+def write(number, folder):
+    verbs = other_verbs()
     if number > len(verbs) * len(SHAPES):
         raise SystemExit(f"more_rules.py: at most {len(verbs) * len(SHAPES)} rules: {len(verbs)} verbs in {len(SHAPES)} shapes")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "pack.yaml").write_text('name: more\nextends: en\nlanguage: en\nversion: "1"\n', encoding="utf-8")
-    rules = (rule(i, verbs[i % len(verbs)], SHAPES[(i + i // len(verbs)) % len(SHAPES)]) for i in range(number))
+    rules = (rule(i, *choice(i, verbs)) for i in range(number))
     (folder / "more.yaml").write_text("rules:\n" + "".join(rules), encoding="utf-8")
 
 

@@ -73,17 +73,6 @@ typedef struct {
 
 typedef struct { chunk *items; uint32_t count, cap; } chunks;
 
-static uint32_t row_of(const yaml_file *f, uint32_t offset)
-{
-    uint32_t lo = 0, hi = f->line_count;
-    while (hi - lo > 1) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (f->line_starts[mid] <= offset) lo = mid;
-        else hi = mid;
-    }
-    return lo;
-}
-
 static uint32_t rank_of(hs_str key)
 {
     static const char *const order[] = { "id", "was", "status", "layer", "view", "carry", "priority", "note", "match", "unless",
@@ -117,8 +106,8 @@ static uint32_t end_of_key(const layout *y, uint32_t key_row, uint32_t end, uint
 static bool cut_chunks(layout *y, const yaml_file *f, const yaml_node *map, uint32_t first, uint32_t end, bool is_ranked, chunks *out)
 {
     for (uint32_t i = 0; i < map->count; i++) {
-        uint32_t row = row_of(f, map->keys[i]->where.start), next = end;
-        if (i + 1 < map->count) next = row_of(f, map->keys[i + 1]->where.start);
+        uint32_t row = yaml_row(f, map->keys[i]->where.start), next = end;
+        if (i + 1 < map->count) next = yaml_row(f, map->keys[i + 1]->where.start);
         if (next <= row && i + 1 < map->count) return false;
         chunk c = { .from = first, .key = row, .column = map->keys[i]->where.start - f->line_starts[row],
                     .rank = is_ranked ? rank_of(map->keys[i]->text) : 0 };
@@ -181,7 +170,7 @@ static uint32_t write_rule(layout *y, const yaml_file *f, const yaml_node *map, 
 {
     chunks c = { 0 };
     if (map->kind != YAML_MAP || !map->count) return UINT32_MAX;
-    uint32_t first = row_of(f, map->keys[0]->where.start);
+    uint32_t first = yaml_row(f, map->keys[0]->where.start);
     if (!y->lines[first].text.len || y->lines[first].text.ptr[0] != '-') return UINT32_MAX;
     if (!cut_chunks(y, f, map, first, end, true, &c) || !c.count) return UINT32_MAX;
     uint32_t after = c.items[c.count - 1].to;
@@ -193,8 +182,8 @@ static uint32_t write_rule(layout *y, const yaml_file *f, const yaml_node *map, 
 static bool write_rules(layout *y, const yaml_file *f, const yaml_node *list, uint32_t from, uint32_t end)
 {
     for (uint32_t i = 0; i < list->count; i++) {
-        uint32_t row = row_of(f, list->items[i]->where.start), next = end;
-        if (i + 1 < list->count) next = row_of(f, list->items[i + 1]->where.start);
+        uint32_t row = yaml_row(f, list->items[i]->where.start), next = end;
+        if (i + 1 < list->count) next = yaml_row(f, list->items[i + 1]->where.start);
         if (row < from) return false;
         write_between(y, from, row, DASH_INDENT);
         from = write_rule(y, f, list->items[i], next);
@@ -224,14 +213,14 @@ static bool write_file(layout *y, const yaml_file *f)
     uint32_t at = 0;
     if (!root || root->kind != YAML_MAP) return false;
     for (uint32_t i = 0; i < root->count; i++) {
-        uint32_t row = row_of(f, root->keys[i]->where.start), end = y->count;
-        if (i + 1 < root->count) end = row_of(f, root->keys[i + 1]->where.start);
+        uint32_t row = yaml_row(f, root->keys[i]->where.start), end = y->count;
+        if (i + 1 < root->count) end = yaml_row(f, root->keys[i + 1]->where.start);
         if (row < at || y->lines[row].indent) return false;
         /* comments at the left edge before the next key are that one's */
         while (i + 1 < root->count && end > row + 1 && !y->lines[end - 1].indent && (is_comment(&y->lines[end - 1]) || !y->lines[end - 1].text.len)) end--;
         for (; at <= row; at++) write_line(y, y->lines[at].text, 0);
         bool is_list = root->items[i]->kind == YAML_LIST, is_map = root->items[i]->kind == YAML_MAP;
-        if ((!is_list && !is_map) || row_of(f, root->items[i]->where.start) == row) return false;
+        if ((!is_list && !is_map) || yaml_row(f, root->items[i]->where.start) == row) return false;
         if (!(is_list ? write_rules(y, f, root->items[i], at, end) : write_macros(y, f, root->items[i], at, end))) return false;
         at = end;
     }

@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "find/calendar.h"
+#include "find/place.h"
 #include "find/rule_says.h"
 #include "find/time_value.h"
 
@@ -39,22 +40,10 @@ static uint8_t upos_at(const saying *s, uint32_t t)
     return s->tk->items[t].upos;
 }
 
-/* Index of the first time that ends after the token. */
-static uint32_t time_from(const saying *s, uint32_t token_index)
-{
-    uint32_t lo = 0, hi = s->l->time_count;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (s->l->times[mid].range.last <= token_index) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
-}
-
 /* The point of time that covers the token, or NULL. */
 static const timex *time_over(const saying *s, uint32_t token_index)
 {
-    uint32_t i = time_from(s, token_index);
+    uint32_t i = place_in_times(s->l, token_index);
     if (i == s->l->time_count || s->l->times[i].range.first > token_index) return NULL;
     const timex *t = &s->l->times[i];
     return str_is(t->type, "DATE") || str_is(t->type, "TIME") ? t : NULL;
@@ -69,13 +58,8 @@ static bool is_in(const pieces *p, uint32_t token_index)
 
 static uint32_t sentence_start(const saying *s, uint32_t token_index)
 {
-    uint32_t lo = 0, hi = s->tk->sentence_count;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (s->tk->sentences[mid].last <= token_index) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo < s->tk->sentence_count ? s->tk->sentences[lo].first : token_index;
+    uint32_t i = place_in(s->tk->sentences, s->tk->sentence_count, token_index);
+    return i < s->tk->sentence_count ? s->tk->sentences[i].first : token_index;
 }
 
 static void offer(saying *s, const timex *t)
@@ -287,7 +271,7 @@ static bool has_time_near(const saying *s)
         if (all[k]->items[0].first < first) first = all[k]->items[0].first;
         if (all[k]->items[all[k]->count - 1].last > last) last = all[k]->items[all[k]->count - 1].last;
     }
-    uint32_t i = time_from(s, first > BESIDE_MOST ? first - BESIDE_MOST : 0);
+    uint32_t i = place_in_times(s->l, first > BESIDE_MOST ? first - BESIDE_MOST : 0);
     return i < s->l->time_count && s->l->times[i].range.first < last + BESIDE_MOST;
 }
 

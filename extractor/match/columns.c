@@ -149,25 +149,13 @@ static bool has_value(const annotation *a, const column *col)
     return !col->key.len;
 }
 
-static token_range hull(const stretch *st)
-{
-    return (token_range){ st->letters[0].tokens.first, st->letters[st->count - 1].tokens.last };
-}
-
 /* The first annotation that ends after the token; `near` is where the stretch before this one ended. */
 static uint32_t first_over(const layer *l, uint32_t token_index, uint32_t near)
 {
-    uint32_t lo = 0, hi = l->count;
-    if (near <= l->count && (!near || l->items[near - 1].range.last <= token_index)) {
-        while (near < l->count && l->items[near].range.last <= token_index) near++;
-        return near;
-    }
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (l->items[mid].range.last <= token_index) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
+    bool is_before = near <= l->count && (!near || l->items[near - 1].range.last <= token_index);
+    if (!is_before) return match_annotation_over(l, token_index);
+    while (near < l->count && l->items[near].range.last <= token_index) near++;
+    return near;
 }
 
 /* The letters of the stretch that lie in the range; `from` is where those of the range before began. */
@@ -188,7 +176,7 @@ static void fill_layer(filling *f, const layer *from, const uint32_t *numbers, u
     for (uint32_t p = 0; p < f->b->count; p++) {
         const stretch *st = f->b->parts[p].st;
         uint32_t at = f->b->parts[p].at;
-        token_range all = hull(st), seen = { 0, 0 };
+        token_range all = stretch_tokens(st), seen = { 0, 0 };
         near = first_over(from, all.first, near);
         for (uint32_t i = near; i < from->count && from->items[i].range.first < all.last; i++) {
             const annotation *a = &from->items[i];
@@ -209,7 +197,7 @@ static void fill_layer(filling *f, const layer *from, const uint32_t *numbers, u
 static void fill_outer_quotes(filling *f, uint32_t number, const column *col)
 {
     const quotation *all = f->run->tokens->quotations;
-    token_range place = hull(f->st);
+    token_range place = stretch_tokens(f->st);
     uint32_t count = f->run->tokens->quotation_count, lo = 0, hi = count;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
@@ -343,16 +331,10 @@ static void write_phrase(filling *f, uint32_t layer_index, const phrase_hit *h, 
 static void fill_phrases(filling *f, uint32_t layer_index)
 {
     const match_run *run = f->run;
-    token_range all = hull(f->st);
-    uint32_t lo = 0, hi = run->phrase_count;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (run->phrases[mid].first < all.first) lo = mid + 1;
-        else hi = mid;
-    }
-    for (; lo < run->phrase_count && run->phrases[lo].first < all.last; lo++) {
-        uint32_t at = letter_of_phrase(f->st, &run->phrases[lo]);
-        if (at != UINT32_MAX) write_phrase(f, layer_index, &run->phrases[lo], at);
+    token_range all = stretch_tokens(f->st);
+    for (uint32_t i = match_phrase_from(run, all.first); i < run->phrase_count && run->phrases[i].first < all.last; i++) {
+        uint32_t at = letter_of_phrase(f->st, &run->phrases[i]);
+        if (at != UINT32_MAX) write_phrase(f, layer_index, &run->phrases[i], at);
     }
 }
 

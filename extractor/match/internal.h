@@ -72,6 +72,7 @@ struct match_scratch {
     uint64_t  *work; size_t work_cap;   /* rows that it needs meanwhile                         */
     char      *subject; size_t subject_cap;
     uint32_t  *order; size_t order_cap; /* of matches, while they are sorted                    */
+    const lexicon_entry **entries; size_t entry_cap; /* in a role, while its attributes are asked for */
     regex_run *regex;
 };
 
@@ -85,6 +86,36 @@ bool form_infos(const struct hs_rules *rules, match_scratch *s);
 static inline uint32_t match_brief(const match_run *run, uint32_t token_index)
 {
     return run->scratch->briefs[run->tokens->items[token_index].form];
+}
+
+/** Number of the first phrase that begins at the token or after it; phrase_count if none does. */
+static inline uint32_t match_phrase_from(const match_run *run, uint32_t token_index)
+{
+    uint32_t lo = 0, hi = run->phrase_count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (run->phrases[mid].first < token_index) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+/** Number of the first annotation that ends after the token; the layer's count if none does. */
+static inline uint32_t match_annotation_over(const layer *l, uint32_t token_index)
+{
+    uint32_t lo = 0, hi = l->count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (l->items[mid].range.last <= token_index) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+/** From the first to the last token of a stretch. */
+static inline token_range stretch_tokens(const stretch *st)
+{
+    return (token_range){ st->letters[0].tokens.first, st->letters[st->count - 1].tokens.last };
 }
 
 /* ---- senses ------------------------------------------------------------------------------------------------------ */

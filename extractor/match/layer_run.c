@@ -216,26 +216,15 @@ bool layer_choose(layer_work *w)
 static bool phrase_triggers(const layer_work *w, token_range all)
 {
     const match_run *run = w->run;
-    uint32_t lo = 0, hi = run->phrase_count;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (run->phrases[mid].first < all.first) lo = mid + 1;
-        else hi = mid;
-    }
-    for (; lo < run->phrase_count && run->phrases[lo].first < all.last; lo++)
-        if (run->rules->phrase_triggers[run->phrases[lo].phrase] & w->trigger_bit) return true;
+    for (uint32_t i = match_phrase_from(run, all.first); i < run->phrase_count && run->phrases[i].first < all.last; i++)
+        if (run->rules->phrase_triggers[run->phrases[i].phrase] & w->trigger_bit) return true;
     return false;
 }
 
 static bool has_annotation(const layer *from, token_range all)
 {
-    uint32_t lo = 0, hi = from->count;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (from->items[mid].range.last <= all.first) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo < from->count && from->items[lo].range.first < all.last;
+    uint32_t i = match_annotation_over(from, all.first);
+    return i < from->count && from->items[i].range.first < all.last;
 }
 
 static bool annotation_triggers(const layer_work *w, const stretch *st, token_range all)
@@ -253,7 +242,7 @@ static bool annotation_triggers(const layer_work *w, const stretch *st, token_ra
 /* Most stretches have nothing for most layers: that is told without filling a column. */
 static bool is_worth_filling(const layer_work *w, const stretch *st)
 {
-    token_range all = { st->letters[0].tokens.first, st->letters[st->count - 1].tokens.last };
+    token_range all = stretch_tokens(st);
     if (w->run->no_triggers) return true;
     if (w->rl->wanted != UINT32_MAX && !has_annotation(&w->run->layers->items[w->rl->wanted], all)) return false;
     if (w->rl->always_views & w->view || st->triggers & w->trigger_bit) return true;

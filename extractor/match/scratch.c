@@ -23,6 +23,7 @@ static void scratch_free(match_scratch *s)
     free(s->memo);
     free(s->work);
     free(s->order);
+    free(s->entries);
     free(s->subject);
     regex_run_free(s->regex);
     free(s);

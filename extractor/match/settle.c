@@ -53,19 +53,13 @@ static const form_info *info_of(const match_run *run, uint32_t token_index)
 
 static bool found_phrase(const match_run *run, uint32_t lexicon_index, uint32_t token_index, const lexicon_entry **entry, uint32_t *found)
 {
-    uint32_t lo = 0, hi = run->phrase_count;
     if (!(run->phrase_begins[token_index / 64] >> token_index % 64 & 1)) return false;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (run->phrases[mid].first < token_index) lo = mid + 1;
-        else hi = mid;
-    }
-    for (; lo < run->phrase_count && run->phrases[lo].first == token_index; lo++) {
-        const word_phrase *p = &run->rules->phrases[run->phrases[lo].phrase];
+    for (uint32_t i = match_phrase_from(run, token_index); i < run->phrase_count && run->phrases[i].first == token_index; i++) {
+        const word_phrase *p = &run->rules->phrases[run->phrases[i].phrase];
         if (p->lexicon != lexicon_index) continue;
         const lexicon *lex = run->rules->lexicons.items[lexicon_index];
         *entry = &lex->entries[lex->forms[p->form].entry];
-        *found = run->phrases[lo].length;
+        *found = run->phrases[i].length;
         return true;
     }
     return false;
@@ -102,37 +96,46 @@ static hs_str entry_says(const lexicon_entry *e, hs_str attribute_name)
     return lexicon_value(e, attribute_name);
 }
 
-enum { ROLE_ENTRIES_MOST = 8 };
+/* The entries in a role, of the lexicons that its pattern names, in text order (scratch->entries): collected once for all
+ * attributes of a rule. */
+typedef struct { uint32_t count, role; } role_entries;
 
-/* The entries in a role, of the lexicons that its pattern names, in text order: collected once for all attributes of a rule. */
-typedef struct { const lexicon_entry *items[ROLE_ENTRIES_MOST]; uint32_t count, role; } role_entries;
-
-static void add_entries_at(const match_run *run, const program *p, uint32_t token_index, uint32_t end, role_entries *out)
+static void add_entry(match_run *run, const lexicon_entry *e, role_entries *out)
 {
-    for (uint32_t k = 0; k + 1 < p->lexica_count && out->count < ROLE_ENTRIES_MOST; k += 2) {
+    void *entries = run->scratch->entries;
+    if (!scratch_reserve(&entries, &run->scratch->entry_cap, (size_t)out->count + 1, sizeof *run->scratch->entries)) {
+        run->memory->failed = true;
+        return;
+    }
+    run->scratch->entries = entries;
+    run->scratch->entries[out->count++] = e;
+}
+
+static void add_entries_at(match_run *run, const program *p, uint32_t token_index, uint32_t end, role_entries *out)
+{
+    for (uint32_t k = 0; k + 1 < p->lexica_count; k += 2) {
         const lexicon_entry *e;
         uint32_t n;
         if (p->lexica[k] == out->role && match_entry_at(run, p->lexica[k + 1], token_index, &e, &n) && token_index + n <= end)
-            out->items[out->count++] = e;
+            add_entry(run, e, out);
     }
 }
 
-static void find_entries(const match_run *run, const match *m, uint32_t role, role_entries *out)
+static void find_entries(match_run *run, const match *m, uint32_t role, role_entries *out)
 {
     const program *p = run->rules->layers[run->rules->rules[m->rule].layer].programs[m->program];
-    out->role = role;
-    out->count = 0;
+    *out = (role_entries){ .role = role };
     for (uint32_t i = 0; i < m->role_count; i++)
         for (uint32_t t = m->roles[i].range.first; m->roles[i].role == role && t < m->roles[i].range.last; t++)
             add_entries_at(run, p, t, m->roles[i].range.last, out);
 }
 
 /* $role.attribute: of the first entry in the role that has the attribute. */
-static hs_str role_attribute(const match_run *run, const match *m, const rule_value *v, role_entries *known)
+static hs_str role_attribute(match_run *run, const match *m, const rule_value *v, role_entries *known)
 {
     if (known->role != v->role) find_entries(run, m, v->role, known);
     for (uint32_t i = 0; i < known->count; i++) {
-        hs_str value = entry_says(known->items[i], v->text);
+        hs_str value = entry_says(run->scratch->entries[i], v->text);
         if (value.len) return value;
     }
     return STR("");
@@ -151,7 +154,7 @@ static hs_str looked_up(const match_run *run, const match *m, const rule_value *
     return STR("");
 }
 
-static hs_str value_of(const match_run *run, const match *m, const rule_value *v, role_entries *known)
+static hs_str value_of(match_run *run, const match *m, const rule_value *v, role_entries *known)
 {
     switch (v->kind) {
     case VALUE_LITERAL: return v->text;

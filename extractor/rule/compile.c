@@ -6,8 +6,6 @@
  * The tree keeps its shape; each of its atoms becomes a test. Knows nothing of documents. */
 #include "rule/compile.h"
 
-#include <stdlib.h>
-
 enum { TESTS_MOST = 160, GROUPS_MOST = REGEX_GROUPS - 2 };
 
 /* ---- the tree's tests and groups -------------------------------------------------------------------------------- */
@@ -29,7 +27,7 @@ static void too_complex(building *b, const node *n)
 static void too_many(building *b, const node *n)
 {
     pattern_problem(b->c->problems, HS_PROBLEM_ERROR, "H033", n->source, n->where, "use lists instead of single words",
-                    "a layer's patterns ask at most %d different things of a word", (int)COLUMNS_MOST);
+                    "all patterns together ask at most %d different things of a word", (int)COLUMNS_MOST);
     b->failed = true;
 }
 
@@ -38,7 +36,7 @@ static uint32_t program_test(building *b, const node *n, const formula *f)
 {
     uint32_t id = compile_test(b->c, f);
     if (id == UINT32_MAX) too_complex(b, n);
-    if (compile_layer(b->c)->column_count > COLUMNS_MOST) too_many(b, n);
+    if (b->c->rules->column_count > COLUMNS_MOST) too_many(b, n);
     if (b->failed) return 0;
     for (uint32_t i = 0; i < b->p->test_count; i++)
         if (b->p->tests[i] == id) return i;

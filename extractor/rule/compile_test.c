@@ -114,6 +114,7 @@ static bool is_sense(const compiler *c, const column *col)
 static uint32_t add_column(compiler *c, column col)
 {
     rule_layer *layer = compile_layer(c);
+    c->rules->column_count++;
     ARENA_PUSH(&c->rules->memory, layer->columns, layer->column_count, layer->column_cap, col);
     return layer->column_count - 1;
 }

@@ -258,11 +258,10 @@ static bool is_anchored(const rule_layer *l, const column_set *anchor)
     return anchor->count > 0;
 }
 
-static void index_senses(struct hs_rules *rules, rule_layer *l)
+static void index_senses(struct hs_rules *rules, rule_layer *l, uint32_t first_truth)
 {
     triples found = { 0 };
-    l->first_truth = rules->column_count;
-    rules->column_count += l->column_count;
+    l->first_truth = first_truth;
     for (uint32_t c = 0; c < l->column_count; c++) {
         const column *col = &l->columns[c];
         if (col->kind != COLUMN_SENSE) continue;
@@ -449,7 +448,11 @@ static void layer_triggers(struct hs_rules *rules, uint32_t index)
 void rules_freeze(struct hs_rules *rules, const hs_str *word_lists, uint32_t word_list_count, hs_str suffix_list)
 {
     for (uint32_t l = 0; l < rules->layer_count; l++) sort_columns(rules, &rules->layers[l]);
-    for (uint32_t l = 0; l < rules->layer_count; l++) index_senses(rules, &rules->layers[l]);
+    rules->column_count = 0; /* add_classes() made some more */
+    for (uint32_t l = 0; l < rules->layer_count; l++) {
+        index_senses(rules, &rules->layers[l], rules->column_count);
+        rules->column_count += rules->layers[l].column_count;
+    }
     word_columns(rules);
     word_entries(rules);
     word_classes(rules, word_lists, word_list_count, suffix_list);

@@ -62,18 +62,6 @@ static void read_macros(struct hs_rules *rules, problems *p, const yaml_file *fi
     }
 }
 
-/* The line of a byte, from 1. */
-static uint32_t line_of(const yaml_file *file, uint32_t byte)
-{
-    uint32_t lo = 0, hi = file->line_count;
-    while (hi - lo > 1) {
-        uint32_t middle = lo + (hi - lo) / 2;
-        if (file->line_starts[middle] <= byte) lo = middle;
-        else hi = middle;
-    }
-    return lo + 1;
-}
-
 static void read_rule(struct hs_rules *rules, strmap *ids, problems *p, const yaml_file *file, const yaml_node *map, hs_str pack)
 {
     const yaml_node *id = yaml_get(map, "id");
@@ -83,7 +71,7 @@ static void read_rule(struct hs_rules *rules, strmap *ids, problems *p, const ya
     }
     check_keys(p, file, map, rule_keys, sizeof rule_keys / sizeof *rule_keys);
     rule r = { .id = id->text, .pack = pack, .file = file, .node = map, .layer = UINT32_MAX, .priority = 50 };
-    r.line = line_of(file, id->where.start);
+    r.line = yaml_row(file, id->where.start) + 1;
     uint32_t known = strmap_add(ids, r.id, rules->rule_count);
     if (known == STRMAP_NONE) {
         ARENA_PUSH(&rules->memory, rules->rules, rules->rule_count, rules->rule_cap, r);

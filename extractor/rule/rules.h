@@ -60,7 +60,7 @@ typedef struct {
     column_set  anchor;      /* COLUMN_SENSE: one of these is true if it is                            */
 } column;
 
-enum { COLUMNS_MOST = 65000 }; /* of a layer: the numbers of columns are kept small */
+enum { COLUMNS_MOST = 60000 }; /* of all layers: what is kept of each word has small numbers */
 typedef enum { TEST_FORMULA, TEST_ALL_OF, TEST_ANY_OF } test_shape;
 typedef struct {
     uint32_t  *code;

@@ -225,3 +225,14 @@ const char *yaml_version(void)
 {
     return yaml_get_version_string();
 }
+
+uint32_t yaml_row(const yaml_file *f, uint32_t offset)
+{
+    uint32_t lo = 0, hi = f->line_count;
+    while (hi - lo > 1) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (f->line_starts[mid] <= offset) lo = mid;
+        else hi = mid;
+    }
+    return lo;
+}

@@ -38,6 +38,9 @@ const yaml_node *yaml_get(const yaml_node *map, const char *key);
 /** Byte of the file for byte `offset` of a scalar's text. */
 uint32_t yaml_place(const yaml_file *f, const yaml_node *scalar, uint32_t offset);
 
+/** The row, from 0, in which a byte of the file stands. */
+uint32_t yaml_row(const yaml_file *f, uint32_t offset);
+
 /** Version of libyaml. */
 const char *yaml_version(void);
 

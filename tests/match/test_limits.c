@@ -97,3 +97,33 @@ Test(limits, the_budget_of_an_article, .timeout = 120)
     pack_end(&p);
     free(bytes);
 }
+
+/* Patterns that name more than 60,000 different words: those beyond are errors, those before load and match. */
+Test(limits, too_many_different_words)
+{
+    enum { LINES = 260, WORDS = 120 };
+    pack p;
+    document d;
+    char *rules = malloc((size_t)LINES * WORDS * 2 * 12 + 4000), *at = rules;
+    cr_assert_not_null(rules);
+    at += sprintf(at, "rules:\n");
+    for (int r = 0; r < 2; r++) {
+        at += sprintf(at, "  - id: r%d\n    layer: mark\n    match: |\n", r);
+        for (int l = 0; l < LINES; l++) {
+            at += sprintf(at, "      x [w%d", (r * LINES + l) * WORDS);
+            for (int w = 1; w < WORDS; w++) at += sprintf(at, " | w%d", (r * LINES + l) * WORDS + w);
+            at += sprintf(at, "]\n");
+        }
+    }
+    pack_begin(&p);
+    pack_file(&p, "rules.yaml", rules);
+    pack_try(&p, NULL);
+    cr_assert_not_null(p.rules);
+    cr_expect_geq(pack_problems(&p, "E H033"), 1);
+    cr_expect_eq(hs_rules_count(p.rules), 1, "the first rule loads, the second goes over");
+    document_open(&d, p.rules, "x w7 . x w31199", (document_options){ 0 });
+    cr_expect_eq(d.found[rules_layer(p.rules, "mark")].count, 2);
+    document_close(&d);
+    pack_end(&p);
+    free(rules);
+}
