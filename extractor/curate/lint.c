@@ -61,6 +61,18 @@ hs_str lint_layer_name(const lint *l, const rule *r)
     return l->rules->layers[r->layer].name;
 }
 
+hs_span lint_example_line(const yaml_file *f, const yaml_node *block, uint32_t line)
+{
+    hs_str bytes = f->source.bytes;
+    uint32_t row = block->block_line + line;
+    if (row >= f->line_count) return block->where;
+    uint32_t from = f->line_starts[row];
+    while (from < bytes.len && bytes.ptr[from] == ' ') from++;
+    uint32_t to = from;
+    while (to < bytes.len && bytes.ptr[to] != '\n' && bytes.ptr[to] != '\r') to++;
+    return (hs_span){ from, to };
+}
+
 static bool tree_has_role(const node *n, hs_str role)
 {
     if (n->kind == NODE_ROLE && str_eq(n->name, role)) return true;

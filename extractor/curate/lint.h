@@ -54,6 +54,9 @@ const program *lint_pattern(const lint *l, const rule *r, rule_part part, uint32
 
 hs_str lint_layer_name(const lint *l, const rule *r);
 
+/** Where a line of an examples block (from 0) stands in the file, without its indent; the block's place if there is no such line. */
+hs_span lint_example_line(const yaml_file *f, const yaml_node *block, uint32_t line);
+
 /** Does any pattern of the part have this role? */
 bool lint_has_role(const lint *l, const rule *r, rule_part part, hs_str role);
 

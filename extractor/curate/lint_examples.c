@@ -11,21 +11,9 @@ typedef struct {
     uint32_t         line;     /* of the block, from 0 */
 } place;
 
-/* The line of the file without its indent. */
-static hs_span line_span(const place *p)
-{
-    const yaml_file *f = p->r->file;
-    uint32_t row = p->block->block_line + p->line;
-    if (row >= f->line_count) return p->block->where;
-    uint32_t from = f->line_starts[row], to = from;
-    while (from < f->source.bytes.len && f->source.bytes.ptr[from] == ' ') from++;
-    for (to = from; to < f->source.bytes.len && f->source.bytes.ptr[to] != '\n' && f->source.bytes.ptr[to] != '\r';) to++;
-    return (hs_span){ from, to };
-}
-
 static void tell(const place *p, const char *code, const char *help, const char *what, hs_str name)
 {
-    problem_add(&p->l->out, HS_PROBLEM_WARNING, code, &p->r->file->source, line_span(p), help, "%s%.*s", what, (int)name.len, name.ptr);
+    problem_add(&p->l->out, HS_PROBLEM_WARNING, code, &p->r->file->source, lint_example_line(p->r->file, p->block, p->line), help, "%s%.*s", what, (int)name.len, name.ptr);
 }
 
 /* ---- what can be produced ---------------------------------------------------------------------------------------- */

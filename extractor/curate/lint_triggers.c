@@ -82,15 +82,9 @@ static hs_status read_article(counting *c, const hs_article *article, const rule
 
 static void tell_unreached(lint *l, const rule *r, const yaml_node *block, uint32_t line)
 {
-    const yaml_file *f = r->file;
-    uint32_t row = block->block_line + line;
     char trigger[120];
-    if (row >= f->line_count) return;
-    uint32_t from = f->line_starts[row], to = from;
-    while (from < f->source.bytes.len && f->source.bytes.ptr[from] == ' ') from++;
-    for (to = from; to < f->source.bytes.len && f->source.bytes.ptr[to] != '\n' && f->source.bytes.ptr[to] != '\r';) to++;
     trigger_describe(l->rules, r, trigger, sizeof trigger);
-    problem_add(&l->out, HS_PROBLEM_WARNING, "H046", &f->source, (hs_span){ from, to }, "write one that the rule could take wrongly",
+    problem_add(&l->out, HS_PROBLEM_WARNING, "H046", &r->file->source, lint_example_line(r->file, block, line), "write one that the rule could take wrongly",
                 "nothing here wakes the rule, whose trigger is %s", trigger);
 }
 

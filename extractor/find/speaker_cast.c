@@ -54,7 +54,7 @@ static int fit(const entity *e, const naming *n, uint32_t acronym)
     const mention *m = n->m;
     bool is_person = e->type == TYPE_PERSON, is_same_type = same_type(e, m);
     if (!n->word_count || (!is_same_type && !m->is_guess && !e->is_guess)) return 0;
-    /* "Clinton" and "Kelly" are first names too: standing alone they say nothing against Hillary Clinton */
+    /* "Clinton" and "Kelly" are first names too: standing alone they say nothing against Ann Clinton */
     bool is_family = m->is_guess && n->word_count == 1 && e->word_count > 1 && same_tail(e, n);
     if (m->gender && e->gender && m->gender != e->gender && is_person && !is_family) return 0;
     if (n->word_count == e->word_count && same_tail(e, n)) return 5;

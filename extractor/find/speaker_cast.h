@@ -1,6 +1,6 @@
 /* speaker_cast.h - the cast of an article: every person, body, place, group or document it names, and where.
  *
- *   annotation of layer `name` ──► mention ──► entity      "Ted Cruz" "Cruz" "Sen. Cruz"   one entity, three mentions
+ *   annotation of layer `name` ──► mention ──► entity      "Ana Ruiz" "Ruiz" "Sen. Ruiz"   one entity, three mentions
  *                                                          "New York Times" "the NYT"      one entity, two mentions
  *
  * An entity bears the fullest name that the article gives. What a source that is no name means (a noun phrase, a pronoun) is
@@ -96,7 +96,7 @@ bool cast_goes_on(const cast *c, uint32_t token_index, uint32_t end);
 /** Is the token a clitic ('s) right after a noun? */
 bool cast_is_clitic(const cast *c, uint32_t token_index);
 
-/** Is the mention no part of a longer phrase (not "Cruz" in "Cruz supporters")? */
+/** Is the mention no part of a longer phrase (not "Ruiz" in "Ruiz supporters")? */
 bool cast_is_head(const cast *c, const mention *m);
 
 /* ---- sources (speaker_source.c), pronouns (speaker_pronoun.c) ------------------------------------------------------- */

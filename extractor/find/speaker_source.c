@@ -1,9 +1,9 @@
 /* speaker_source.c - whom a source span means.
  *
  *   Chilean President Ana Ruiz            a name               -> its entity
- *   Jason Healey of Columbia University   a name with a tail   -> its entity
+ *   Dana Kell of the harbour office       a name with a tail   -> its entity
  *   his wife, Jane,                       a noun, then a name  -> the name
- *   Ted Cruz of Texas and Marco Rubio     two names            -> two entities
+ *   Ana Ruiz of Holm and Marco Tell       two names            -> two entities
  *   the mayor                             a definite role      -> who bears it in the article
  *   the campaign                          a noun               -> the name that ends with it (the Ruiz campaign)
  *   a senior official in the ministry     anything else        -> the phrase itself, without its article
