@@ -10,8 +10,9 @@
 
 struct regex {
     pcre2_code    *code;
-    const uint8_t *first_bytes; /* bitmap of 256 bits, in `code`; NULL: any                        */
+    const uint8_t *first_bytes; /* bitmap of 256 bits, in `code` or `tried`; NULL: any             */
     int            first_byte;  /* the only one, or -1                                             */
+    uint8_t        tried[32];
     bool           is_jit, is_whole;
 };
 
@@ -28,6 +29,22 @@ static void know_first_bytes(regex *r)
     pcre2_pattern_info(r->code, PCRE2_INFO_FIRSTCODETYPE, &type);
     pcre2_pattern_info(r->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
     r->first_byte = type == 1 && unit < 128 && !(unit >= 'A' && unit <= 'z') ? (int)unit : -1; /* a letter may be caseless */
+}
+
+/* PCRE2 keeps no bitmap for what Unicode decides, \d first of all. Then each ASCII letter is offered alone: a match that can't even be
+ * partial doesn't begin with it. */
+static void try_first_bytes(regex *r, hs_str pattern, uint32_t options)
+{
+    int code = 0;
+    PCRE2_SIZE at = 0;
+    pcre2_code *open = pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, options, &code, &at, NULL);
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    memset(r->tried, 0xFF, sizeof r->tried);
+    for (unsigned char byte = 0; open && data && byte < 128; byte++)
+        if (pcre2_match(open, &byte, 1, 0, PCRE2_PARTIAL_HARD, data, NULL) == PCRE2_ERROR_NOMATCH) r->tried[byte / 8] &= (uint8_t)~(1u << byte % 8);
+    r->first_bytes = r->tried;
+    pcre2_match_data_free(data);
+    pcre2_code_free(open);
 }
 
 regex *regex_compile(hs_str pattern, unsigned flags, char message[120], size_t *offset)
@@ -56,6 +73,7 @@ regex *regex_compile(hs_str pattern, unsigned flags, char message[120], size_t *
     r->code = compiled;
     r->is_whole = (flags & REGEX_WHOLE) != 0;
     know_first_bytes(r);
+    if (r->is_whole && !r->first_bytes && r->first_byte < 0) try_first_bytes(r, pattern, (options & ~(uint32_t)PCRE2_ENDANCHORED) | PCRE2_ANCHORED);
     return r;
 }
 

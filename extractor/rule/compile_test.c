@@ -46,13 +46,13 @@ static uint32_t lexicon_weight(const compiler *c, const column *col)
     return sum;
 }
 
-/* What begins with no letter is a number or a mark. */
+/* What begins with hardly a letter is a number, a mark or a rare word. */
 static uint32_t regex_weight(const compiler *c, const column *col)
 {
     const regex *r = c->rules->regexes[col->index];
-    for (unsigned char letter = 'A'; letter <= 'z'; letter++)
-        if ((letter <= 'Z' || letter >= 'a') && regex_may_begin(r, letter)) return WEIGHT_REGEX;
-    return WEIGHT_NUMBER;
+    uint32_t letters = 0;
+    for (unsigned char letter = 'A'; letter <= 'z'; letter++) letters += (letter <= 'Z' || letter >= 'a') && regex_may_begin(r, letter);
+    return letters > 2 ? WEIGHT_REGEX : WEIGHT_NUMBER;
 }
 
 /* Dates are rarer than what other layers hold. */
