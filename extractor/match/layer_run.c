@@ -78,7 +78,7 @@ static bool is_met(const layer_work *w, const column_set *need)
     return false;
 }
 
-/* The first need is the trigger, which has been met; where no trigger chose the program (unless), it is looked at too. */
+/* The trigger has been met by one that it chose; of `unless` it is looked at too. */
 static bool meets_needs(const layer_work *w, const program *p)
 {
     for (uint32_t i = 0; i < p->need_count; i++)

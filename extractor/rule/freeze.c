@@ -426,16 +426,56 @@ static void name_columns(arena *memory, rule_layer *layer)
     }
 }
 
+enum { TRIGGER_ALONE = 8, TRIGGER_ROUNDS = 3 };
+
+/* How often stretches are looked at for a set that would not be looked at anyway. */
+static uint64_t trigger_cost(const rule_layer *layer, const column_set *set, const uint32_t *uses)
+{
+    uint64_t cost = set->weight;
+    for (uint32_t c = 0; c < set->count; c++)
+        if (!uses[set->columns[c]]) cost += TRIGGER_ALONE * (uint64_t)layer->columns[set->columns[c]].weight;
+    return cost;
+}
+
+static void count_uses(const column_set *set, uint32_t *uses, uint32_t by)
+{
+    for (uint32_t c = 0; c < set->count; c++) uses[set->columns[c]] += by;
+}
+
+/* Programs that wake at the same words cost less than the sum: each takes, of the sets it needs, the one that adds least to what
+ * the others wake at. */
+static void share_triggers(struct hs_rules *rules, uint32_t index)
+{
+    rule_layer *layer = &rules->layers[index];
+    uint32_t *uses = arena_zalloc(&rules->memory, layer->column_count + 1, sizeof *uses);
+    for (uint32_t i = 0; uses && i < layer->program_count; i++)
+        if (is_match(rules, index, i) && layer->programs[i]->need_count == 1) count_uses(&layer->programs[i]->needs[0], uses, 1);
+    for (uint32_t round = 0; uses && round < TRIGGER_ROUNDS; round++)
+        for (uint32_t i = 0; i < layer->program_count; i++) {
+            program *p = layer->programs[i];
+            if (!is_match(rules, index, i) || p->need_count < 2) continue;
+            if (round) count_uses(&p->needs[p->trigger], uses, UINT32_MAX);
+            uint64_t least = UINT64_MAX;
+            for (uint32_t n = 0; n < p->need_count; n++) {
+                uint64_t cost = trigger_cost(layer, &p->needs[n], uses);
+                if (cost < least) p->trigger = n;
+                if (cost < least) least = cost;
+            }
+            count_uses(&p->needs[p->trigger], uses, 1);
+        }
+}
+
 static void layer_triggers(struct hs_rules *rules, uint32_t index)
 {
     rule_layer *layer = &rules->layers[index];
     triples found = { 0 };
+    share_triggers(rules, index);
     for (uint32_t i = 0; i < layer->program_count; i++) {
         const program *p = layer->programs[i];
         if (!is_match(rules, index, i)) continue;
         if (!p->need_count) ARENA_PUSH(&rules->memory, layer->always, layer->always_count, layer->always_cap, i);
-        for (uint32_t c = 0; p->need_count && c < p->needs[0].count; c++)
-            add(&rules->memory, &found, p->needs[0].columns[c], i, 0);
+        for (uint32_t c = 0; p->need_count && c < p->needs[p->trigger].count; c++)
+            add(&rules->memory, &found, p->needs[p->trigger].columns[c], i, 0);
     }
     mark_triggers(rules, layer, &found);
     name_columns(&rules->memory, layer);

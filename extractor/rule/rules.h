@@ -88,7 +88,7 @@ typedef struct {
     uint16_t group;          /* SIEVE_GROUP, and SIEVE_RUN of a gap: its number; 0: none      */
     uint32_t test, inside;   /* tests of the layer                                            */
 } sieve_node;
-enum { SIEVE_NONE = UINT16_MAX, SIEVE_NODES_MOST = 20000 };
+enum { SIEVE_NONE = UINT16_MAX, SIEVE_NODES_MOST = 20000, CORE_GAP = UINT16_MAX };
 
 /* One letter of a pattern of fixed length: this test is true `offset` letters after the match's start. */
 typedef struct { uint32_t test; uint16_t offset; } fixed_test;
@@ -98,10 +98,13 @@ typedef struct {
     const node    *tree;          /* node.test, node.inside: indices into `tests` below                  */
     sieve_node    *sieve;         /* sieve[0] is the root                                                */
     uint32_t       memo_count;    /* rows of bits that the sieve keeps for the walk                      */
+    uint16_t      *core; uint32_t core_count; /* what a match must have and is cheap to ask, in text order: nodes of the
+                                     sieve, CORE_GAP for what lies between; 0: the whole is as cheap     */
     uint32_t      *tests;         /* tests of the layer, in the order of the bits of a record            */
     uint32_t       test_count, width; /* width: bytes of a record                                        */
     program_group *groups; uint32_t group_count;
-    column_set    *needs;  uint32_t need_count; /* all must be met; needs[0] is the trigger              */
+    column_set    *needs;  uint32_t need_count; /* all must be met; the rarest first                     */
+    uint32_t       trigger;       /* the one of them that wakes the program                              */
     uint32_t       lexical;       /* form, lemma, lexicon elements; of alternatives the fewest           */
     uint32_t      *lexica; uint32_t lexica_count; /* (role, lexicon) pairs, for $role.attr               */
     fixed_test    *fixed; uint32_t fixed_count, fixed_length; /* if every element is one letter: tests of the layer,
