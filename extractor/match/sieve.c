@@ -6,6 +6,9 @@
  * lazy makes no difference to whether there is a match. The answer is exact: it equals what PCRE2 says when started at
  * every letter (tests/match/test_sieve.c).
  *
+ * Where a program has a core (compile_sieve.c), that is asked first, and the whole only of the stretches in which it matches: most
+ * programs match in few of the stretches that have their trigger.
+ *
  * What can go several ways leaves in its memo rows what walk.c will ask of it:
  *   ALT            for each alternative, where it and the rest match
  *   OPTION, STAR   greedy: where one more time and the rest match; lazy: T
@@ -17,7 +20,7 @@ typedef struct {
     const rule_layer *rl;
     const columns    *c;
     const sieve_node *nodes;
-    uint32_t          words, stride;
+    uint32_t          from, words, stride; /* works on the words [from, from + words) of each row */
     uint64_t         *memo;
     uint64_t         *free, *end; /* rows that nobody uses */
     bool              failed;
@@ -25,12 +28,12 @@ typedef struct {
 
 static const uint64_t *row_of(const sieve *s, uint32_t test)
 {
-    return columns_test(s->run, s->rl, test);
+    return columns_test(s->run, s->rl, test) + s->from;
 }
 
 static uint64_t *memo_of(const sieve *s, uint32_t row)
 {
-    return s->memo + (size_t)row * s->stride;
+    return s->memo + (size_t)row * s->stride + s->from;
 }
 
 static uint64_t *take(sieve *s)
@@ -145,8 +148,8 @@ static bool before_edge(const sieve *s, const sieve_node *n, uint64_t *t)
 {
     const uint64_t *c;
     switch ((edge_kind)n->edge) {
-    case EDGE_START: row_and(t, s->c->starts, s->words); break;
-    case EDGE_END: row_and(t, s->c->ends, s->words); break;
+    case EDGE_START: row_and(t, s->c->starts + s->from, s->words); break;
+    case EDGE_END: row_and(t, s->c->ends + s->from, s->words); break;
     case EDGE_PARAGRAPH_START: case EDGE_QUOTE_START: row_and(t, row_of(s, n->test), s->words); break;
     default: /* the letter before this place ends it */
         c = row_of(s, n->test);
@@ -183,6 +186,67 @@ static bool fixed_starts(const sieve *s, const program *p, uint64_t *out)
     return true;
 }
 
+/* Behind a pattern's end anything may follow, a stretch's end too. */
+static void all_letters(uint64_t *t, uint32_t words)
+{
+    memset(t, 0xFF, words * sizeof *t);
+    row_close(t, words);
+}
+
+/* ---- the core first ---------------------------------------------------------------------------------------------- */
+
+/* Where the program's core matches; false: nowhere. */
+static bool core_starts(sieve *s, const program *p, uint64_t *t)
+{
+    all_letters(t, s->words);
+    for (uint32_t i = p->core_count; i-- > 0;) {
+        if (p->core[i] == CORE_GAP) row_fill(t, s->c->valid, s->words);
+        else if (!before(s, &s->nodes[p->core[i]], t)) return false;
+    }
+    return true;
+}
+
+/* The whole program over some of the words. A letter's answer depends on those after it in its stretch, and on nothing else. */
+static void starts_within(sieve *s, const program *p, uint32_t from, uint32_t words, uint64_t *out)
+{
+    uint64_t t[BATCH_WORDS + ROW_STEP];
+    s->from = from;
+    s->words = words;
+    s->free = s->run->scratch->work; /* what a way that failed had taken */
+    all_letters(t, words);
+    if (before(s, p->sieve, t)) row_or(out + from, t, words);
+}
+
+/* The words [first, last), made a multiple of ROW_STEP long. */
+static token_range whole_steps(uint32_t first, uint32_t last, uint32_t words)
+{
+    uint32_t length = (last - first + ROW_STEP - 1) / ROW_STEP * ROW_STEP;
+    if (first + length > words) first = words - length;
+    return (token_range){ first, first + length };
+}
+
+/* The whole program in those parts in which its core matches: neighbours together. */
+static bool starts_by_core(sieve *s, const program *p, uint64_t *out)
+{
+    const batch *b = &s->run->scratch->batch;
+    uint64_t hits[BATCH_WORDS + ROW_STEP];
+    uint32_t words = s->words, k = 0;
+    token_range now = { 0, 0 };
+    if (!core_starts(s, p, hits)) return false;
+    row_clear(out, words);
+    for (uint32_t at = row_next(hits, 0, b->letters); at < b->letters;) {
+        while (at > b->parts[k].at + b->parts[k].st->count) k++; /* the empty letter behind a part is its end */
+        uint32_t end = b->parts[k].at + b->parts[k].st->count + 1;
+        token_range next = whole_steps(b->parts[k].at / 64, (end - 1) / 64 + 1, words);
+        bool is_apart = now.last && next.first > now.last;
+        if (is_apart) starts_within(s, p, now.first, now.last - now.first, out);
+        now = is_apart || !now.last ? next : whole_steps(now.first, next.last, words);
+        at = row_next(hits, end, b->letters);
+    }
+    if (now.last) starts_within(s, p, now.first, now.last - now.first, out);
+    return row_any(out, words);
+}
+
 enum { WORK_ROWS = 256 }; /* a nest of 60 parentheses takes two rows each at most */
 
 bool sieve_starts(match_run *run, const rule_layer *rl, const program *p, uint64_t *out)
@@ -200,9 +264,8 @@ bool sieve_starts(match_run *run, const rule_layer *rl, const program *p, uint64
     s.free = scratch->work;
     s.end = s.free + scratch->work_cap;
     if (ok) {
-        memset(out, 0xFF, s.words * sizeof *out);
-        row_close(out, s.words);
-        ok = before(&s, p->sieve, out);
+        if (!p->core_count) all_letters(out, s.words);
+        ok = p->core_count ? starts_by_core(&s, p, out) : before(&s, p->sieve, out);
     }
     if (s.failed || !scratch->work) { /* the stage fails when it asks its arena at the end */
         run->memory->failed = true;

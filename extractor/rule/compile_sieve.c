@@ -137,6 +137,60 @@ static void make(maker *m, uint32_t at, const node *n)
     }
 }
 
+/* ---- the core of a pattern --------------------------------------------------------------------------------------- */
+
+/* Most stretches that have a program's trigger don't match it. The core tells them apart by a few nodes: the pattern's own sequence
+ * with a gap in the place of everything that is large. What matches the pattern matches its core. */
+enum { CORE_PART_MOST = 5, CORE_TIMES = 3, CORE_LENGTH_MOST = 32 };
+
+typedef struct { uint16_t parts[CORE_LENGTH_MOST]; uint32_t count, cost; } core_list;
+
+static uint32_t node_cost(const program *p, uint32_t at)
+{
+    const sieve_node *n = &p->sieve[at];
+    uint32_t sum = 1;
+    for (uint32_t i = 0; i < n->kid_count; i++) sum += node_cost(p, n->first_kid + i);
+    return n->kind == SIEVE_STAR ? sum * 3 : sum;
+}
+
+static void add_part(core_list *to, uint32_t part, uint32_t cost)
+{
+    bool is_gap = part == CORE_GAP;
+    if (is_gap && (!to->count || to->parts[to->count - 1] == CORE_GAP)) return; /* nothing begins with a gap */
+    if (to->count == CORE_LENGTH_MOST) to->parts[to->count - 1] = CORE_GAP;     /* too long: the rest is a gap */
+    else to->parts[to->count++] = (uint16_t)part;
+    to->cost += cost;
+}
+
+static bool may_be_empty(const sieve_node *n)
+{
+    return n->kind == SIEVE_OPTION || n->kind == SIEVE_STAR || (n->kind == SIEVE_RUN && !n->min);
+}
+
+static void collect_core(const program *p, uint32_t at, core_list *out)
+{
+    const sieve_node *n = &p->sieve[at];
+    if (n->kind == SIEVE_SEQ || n->kind == SIEVE_GROUP) {
+        for (uint32_t i = 0; i < n->kid_count; i++) collect_core(p, n->first_kid + i, out);
+        return;
+    }
+    uint32_t cost = node_cost(p, at);
+    if (cost > CORE_PART_MOST || (!out->count && may_be_empty(n))) add_part(out, CORE_GAP, 1);
+    else add_part(out, at, cost);
+}
+
+static void make_core(compiler *c, program *p)
+{
+    core_list core = { .count = 0 };
+    collect_core(p, 0, &core);
+    while (core.count && (core.parts[core.count - 1] == CORE_GAP || may_be_empty(&p->sieve[core.parts[core.count - 1]]))) core.count--;
+    if (!core.count || core.cost * CORE_TIMES > node_cost(p, 0)) return;
+    p->core = arena_alloc(&c->rules->memory, core.count * sizeof *p->core);
+    if (!p->core) return;
+    memcpy(p->core, core.parts, core.count * sizeof *p->core);
+    p->core_count = core.count;
+}
+
 /* ---- patterns of fixed length ------------------------------------------------------------------------------------ */
 
 typedef struct { fixed_test test; uint32_t weight; } weighted;
@@ -193,5 +247,6 @@ bool compile_sieve(compiler *c, program *p)
     p->memo_count = m.memos;
     if (m.is_full) return false;
     make_fixed(c, p);
+    if (!p->fixed_length) make_core(c, p);
     return true;
 }

@@ -11,8 +11,6 @@ uint32_t roll(dice *d, uint32_t n)
     return (uint32_t)((d->state >> 11) % n);
 }
 
-#define ONE_OF(d, list) (list)[roll(d, sizeof(list) / sizeof *(list))]
-
 /* ---- rules ------------------------------------------------------------------------------------------------------- */
 
 static void write_atom(dice *d, bool has_mark)

@@ -14,6 +14,7 @@ enum { GENERATED_RULES = 60 };
 
 /** A number below n. */
 uint32_t roll(dice *d, uint32_t n);
+#define ONE_OF(d, list) (list)[roll(d, sizeof(list) / sizeof *(list))]
 
 /** Writes and loads a pack; free it with pack_end(). */
 void generate_pack(pack *p, dice *d);

@@ -2,7 +2,8 @@
  *
  * With no_triggers every rule is tried by PCRE2 at every letter; else triggers choose the rules, the sieve the letters, and
  * simple patterns need no PCRE2. Both must find the same to the last field. Stretches have 1 to 300 letters, so that the
- * code for one word of bits and the general code both run. An unsound trigger is planted, to show that it would be seen. */
+ * code for one word of bits and the general code both run. Patterns with a core meet long texts in which it is rare. An unsound
+ * trigger and an unsound core are planted, to show that they would be seen. */
 #include "match/document.h"
 #include "match/generated.h"
 
@@ -78,5 +79,70 @@ Test(sieve, an_unsound_trigger_is_caught)
         }
     cr_expect(is_same(&p, "a b a c d", &t), "where the planted column occurs nothing is lost");
     cr_expect(!is_same(&p, "a b a c", &t));
+    pack_end(&p);
+}
+
+/* ---- cores ------------------------------------------------------------------------------------------------------- */
+
+static const char cored[] = "rules:\n"
+    "  - id: before\n    layer: mark\n    match: |\n      {u: (a b? | c (d | e)* | b (c | d e) a){0,3}} z\n"
+    "  - id: behind\n    layer: mark\n    match: |\n      z {v: (a | b c | (d | e) (a b)?)+}\n"
+    "  - id: around\n    layer: mark\n    match: |\n"
+    "      ^ {u: (a (b | c d)? | e d? c?){1,4}} [z | y] b? {v: (a b | c d | e | b (a | c)){1,3}} [y | d]\n"
+    "  - id: apart\n    layer: mark\n    match: |\n"
+    "      y {u: (a | b | c d | e (a | b)){0,9}} z {v: (a b | c d | (e | a) (b | c))?} [d | e]* $\n"
+    "  - id: lazy\n    layer: mark\n    match: |\n      z {u: (a b | c | d (e | a)? | b){1,9}?} y\n";
+
+static void write_long_text(dice *d)
+{
+    static const char *const usual[] = { "a", "b", "c", "d", "e" };
+    buffer_clear(&d->out);
+    for (uint32_t i = 0; i < 1500; i++) {
+        bool is_rare = !roll(d, 50);
+        buffer_printf(&d->out, "%s ", !roll(d, 25) ? ".\n\nA" : is_rare ? (roll(d, 2) ? "z" : "y") : ONE_OF(d, usual));
+    }
+    buffer_char(&d->out, '\0');
+}
+
+static program *with_core(const pack *p, const char *id)
+{
+    const rule_layer *marks = &p->rules->layers[rules_layer(p->rules, "mark")];
+    for (uint32_t i = 0; i < marks->program_count; i++)
+        if (str_is(p->rules->rules[marks->programs[i]->rule].id, id)) return marks->programs[i];
+    return NULL;
+}
+
+Test(sieve, a_core_changes_nothing, .timeout = 60)
+{
+    static const char *const ids[] = { "before", "behind", "around", "apart", "lazy" };
+    dice d = { .state = DICE_START };
+    pack p;
+    tally t = { 0 };
+    pack_of(&p, cored);
+    buffer_init(&d.out);
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) cr_expect_gt(with_core(&p, ids[i])->core_count, 0, "%s has a core", ids[i]);
+    for (uint32_t i = 0; i < 20; i++) {
+        write_long_text(&d);
+        cr_expect(is_same(&p, d.out.data, &t), "%s", d.out.data);
+    }
+    cr_expect_gt(t.matched, 200, "%u matches", t.matched);
+    buffer_free(&d.out);
+    pack_end(&p);
+}
+
+/* A core that a match needn't have loses it. */
+Test(sieve, an_unsound_core_is_caught)
+{
+    pack p;
+    tally t = { 0 };
+    pack_of(&p, cored);
+    program *behind = with_core(&p, "behind");
+    cr_expect(is_same(&p, "a z a", &t));
+    cr_assert_eq(behind->core_count, 1);
+    uint16_t twice[] = { behind->core[0], behind->core[0] };
+    behind->core = twice;
+    behind->core_count = 2;
+    cr_expect(is_same(&p, "a z z a", &t), "where it occurs nothing is lost");
+    cr_expect(!is_same(&p, "a z a", &t));
     pack_end(&p);
 }
