@@ -65,6 +65,7 @@ static hs_status match_stage(extraction *x, hs_error *error)
     hs_document *doc = x->doc;
     layers_init(&doc->layers, &doc->memory, doc->rules->layer_count);
     doc->found = arena_zalloc(&doc->memory, doc->rules->layer_count, sizeof *doc->found);
+    if (doc->memory.failed) return error_memory(error);
     hs_status status = match_begin(&x->run, doc->rules, &doc->text, &doc->tokens, &doc->layers, doc->scratch, &doc->memory, error);
     bool has_classes = rules_layer(doc->rules, "class") != UINT32_MAX;
     matches none;
@@ -155,7 +156,7 @@ static hs_status extract(const struct hs_rules *rules, const hs_article *article
     if (!status) collect_warnings(&x);
     if (!status) tell_confidence(doc);
     if (!status) filter(doc, o);
-    if (!status && doc->memory.failed) status = error_memory(error);
+    if (doc->memory.failed) status = error_memory(error); /* whatever else seemed wrong */
     if (is_traced) doc->run = x.run;
     if (!is_traced || status) {
         match_scratch_return(rules, doc->scratch);

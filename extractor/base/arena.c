@@ -27,14 +27,19 @@ void arena_free(arena *a)
     arena_init(a);
 }
 
+/* Nothing can be had any more: what is made of several allocations is never made of some of them. */
+static void *fail(arena *a)
+{
+    a->failed = true;
+    a->at = a->end = NULL;
+    return NULL;
+}
+
 static bool add_chunk(arena *a, size_t need)
 {
     size_t size = need > a->next_size ? need : a->next_size;
-    arena_chunk *c = size < SIZE_MAX - sizeof *c ? malloc(sizeof *c + size) : NULL;
-    if (!c) {
-        a->failed = true;
-        return false;
-    }
+    arena_chunk *c = !a->failed && size < SIZE_MAX - sizeof *c ? malloc(sizeof *c + size) : NULL;
+    if (!c) return fail(a) != NULL;
     c->size = size;
     c->next = a->chunks;
     a->chunks = c;
@@ -48,10 +53,7 @@ static bool add_chunk(arena *a, size_t need)
 void *arena_alloc(arena *a, size_t size)
 {
     const size_t align = _Alignof(max_align_t);
-    if (size > SIZE_MAX - align) {
-        a->failed = true;
-        return NULL;
-    }
+    if (size > SIZE_MAX - align) return fail(a);
     size_t rounded = (size + align - 1) & ~(align - 1);
     if (!rounded) rounded = align;
     if ((size_t)(a->end - a->at) < rounded && !add_chunk(a, rounded)) return NULL;
@@ -62,10 +64,7 @@ void *arena_alloc(arena *a, size_t size)
 
 void *arena_zalloc(arena *a, size_t count, size_t size)
 {
-    if (size && count > SIZE_MAX / size) {
-        a->failed = true;
-        return NULL;
-    }
+    if (size && count > SIZE_MAX / size) return fail(a);
     void *p = arena_alloc(a, count * size);
     if (p) memset(p, 0, count * size);
     return p;

@@ -1,7 +1,7 @@
 /* arena.h - memory that dies at once.
  *
  * One arena per document and one per rule set: everything allocated from it is freed by arena_free(). A failed allocation
- * returns NULL and sets `failed`, which stays set, so that a stage may ask once at its end. Not for several threads. */
+ * returns NULL and sets `failed`; all later ones fail too, so that a stage may ask once at its end. Not for several threads. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 

@@ -206,8 +206,8 @@ static bool number_atoms(atoms *a, node *n, problems *p)
     if (n->test != STRMAP_NONE) return true;
     if (!resolve(a, n, &t, p)) return false;
     n->test = a->count;
-    strmap_put(&a->names, key, a->count);
     ARENA_PUSH(&a->memory, a->items, a->count, a->cap, t);
+    if (!a->memory.failed) strmap_put(&a->names, key, a->count - 1);
     return !a->memory.failed;
 }
 

@@ -303,8 +303,9 @@ static bool sort_batch(layer_work *w, uint32_t from)
     match *items = w->out->items + from;
     void *order = s->order;
     match *sorted = arena_alloc(w->run->memory, count * sizeof *sorted);
-    if (!scratch_reserve(&order, &s->order_cap, letters + 1 + (size_t)count, sizeof *s->order) || !sorted) return false;
+    bool is_reserved = scratch_reserve(&order, &s->order_cap, letters + 1 + (size_t)count, sizeof *s->order);
     s->order = order;
+    if (!is_reserved || !sorted) return false;
     uint32_t *first = s->order, *next = s->order + letters + 1; /* a list for each letter: match + 1, 0 at the end */
     for (uint32_t i = 0; i < count; i++) {
         uint32_t at = items[i].letter, *link = &first[at];

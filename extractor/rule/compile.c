@@ -91,6 +91,7 @@ static void build_atom(building *b, node *n)
 /* Regex groups are numbered in the order of their opening parentheses: this walk and compile_regex.c's must agree. */
 static void build(building *b, node *n)
 {
+    if (b->c->rules->memory.failed) b->failed = true;
     if (b->failed) return;
     if (n->kind == NODE_GAP || n->kind == NODE_ROLE) {
         program_group g = { .is_gap = n->kind == NODE_GAP };
@@ -98,7 +99,7 @@ static void build(building *b, node *n)
         ARENA_PUSH(&b->c->rules->memory, b->p->groups, b->p->group_count, b->group_cap, g);
         if (b->p->group_count > GROUPS_MOST) too_complex(b, n);
     }
-    if (n->kind == NODE_ROLE) b->role = b->p->groups[b->p->group_count - 1].role;
+    if (n->kind == NODE_ROLE && b->p->group_count) b->role = b->p->groups[b->p->group_count - 1].role;
     switch (n->kind) {
     case NODE_SEQ: case NODE_ALT: case NODE_REPEAT: case NODE_ROLE:
         for (uint32_t i = 0; i < n->kid_count; i++) build(b, n->kids[i]);
@@ -168,7 +169,7 @@ program *compile_pattern(compiler *c, const pattern_source *source, pattern_part
     p->tree = tree;
     building b = { .c = c, .p = p, .role = UINT32_MAX };
     build(&b, tree);
-    if (b.failed) return NULL;
+    if (b.failed || rules->memory.failed) return NULL;
     p->width = (p->test_count + 7) / 8;
     if (!p->width) p->width = 1;
     p->lexical = lexical(tree);

@@ -556,7 +556,7 @@ uint32_t compile_test(compiler *c, const formula *written)
         t.has_class |= col->kind == COLUMN_CLASS && !layer->has_settled_classes;
     }
     shape_test(memory, &t, &f);
-    strmap_put(&layer->test_names, key, layer->test_count);
     ARENA_PUSH(memory, layer->tests, layer->test_count, layer->test_cap, t);
+    if (!memory->failed) strmap_put(&layer->test_names, key, layer->test_count - 1);
     return layer->test_count - 1;
 }

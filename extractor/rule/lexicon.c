@@ -164,8 +164,8 @@ static void add_irregular(reading *r, hs_str head, hs_str given)
 {
     lexicons *l = r->all;
     hs_str key = join(l->memory, r->lex->word_class, ' ', head);
-    strmap_put(&l->irregular, key, l->irregular_count);
     ARENA_PUSH(l->memory, l->irregular_forms, l->irregular_count, l->irregular_cap, given);
+    if (!l->memory->failed) strmap_put(&l->irregular, key, l->irregular_count - 1);
 }
 
 static void read_entry(reading *r, hs_str line)
@@ -293,6 +293,6 @@ void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, pro
         l->items[known] = lex;
         return;
     }
-    strmap_put(&l->by_name, name, l->count);
     ARENA_PUSH(l->memory, l->items, l->count, l->cap, lex);
+    if (!l->memory->failed) strmap_put(&l->by_name, name, l->count - 1);
 }

@@ -232,7 +232,7 @@ static void load_lexicons(loading *l, hs_str folder, hs_str pack, digest_parts *
     for (uint32_t i = 0; sources && i < count; i++)
         if (open_source(l, paths[i], &sources[i]) && sources[i].bytes.len > longest) longest = sources[i].bytes.len;
     lexicons_expect(&l->rules->lexicons, longest);
-    for (uint32_t i = 0; sources && i < count; i++) {
+    for (uint32_t i = 0; sources && i < count && !memory->failed; i++) {
         if (!sources[i].bytes.ptr) continue; /* couldn't be read */
         hs_str name = name_of_list(paths[i]);
         lexicon_read(&l->rules->lexicons, name, pack, sources[i], &l->problems);
@@ -247,7 +247,7 @@ static void load_rule_files(loading *l, hs_str folder, hs_str pack, digest_parts
     hs_str *paths = NULL;
     uint32_t count = 0, cap = 0;
     list_folder(memory, folder, ".yaml", 0, &paths, &count, &cap);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && !memory->failed; i++) {
         if (has_suffix(paths[i], "/pack.yaml")) continue;
         yaml_file *file = arena_zalloc(memory, 1, sizeof *file);
         if (!file || !open_source(l, paths[i], &file->source)) continue;
@@ -447,8 +447,8 @@ static void make_layers(loading *l)
         strmap_init(&layer.column_names, &rules->memory);
         strmap_init(&layer.test_names, &rules->memory);
         strmap_init(&layer.sense_names, &rules->memory);
-        strmap_put(&rules->layer_names, name, i);
         ARENA_PUSH(&rules->memory, rules->layers, rules->layer_count, rules->layer_cap, layer);
+        if (!rules->memory.failed) strmap_put(&rules->layer_names, name, i);
     }
     uint32_t statement = rules_layer(rules, "statement"), time_layer = rules_layer(rules, "time");
     if (statement != UINT32_MAX && time_layer < statement) rules->layers[statement].wanted = time_layer; /* it asserts with a date */
@@ -462,8 +462,8 @@ uint32_t rules_role(struct hs_rules *rules, hs_str name)
 {
     uint32_t known = strmap_get(&rules->role_names, name);
     if (known != STRMAP_NONE) return known;
-    strmap_put(&rules->role_names, name, rules->role_count);
     ARENA_PUSH(&rules->memory, rules->roles, rules->role_count, rules->role_cap, name);
+    if (!rules->memory.failed) strmap_put(&rules->role_names, name, rules->role_count - 1);
     return rules->role_count - 1;
 }
 
@@ -529,22 +529,46 @@ static void drop_disabled(loading *l)
     }
 }
 
+static void link_lexicons(loading *l)
+{
+    lexicons_link(&l->rules->lexicons, &l->rules->tokens, &l->problems);
+}
+
+static void read_rules(loading *l)
+{
+    strmap ids;
+    strmap_init(&ids, &l->rules->memory);
+    for (uint32_t i = 0; i < l->file_count && !l->rules->memory.failed; i++)
+        rule_read_file(l->rules, &ids, &l->problems, l->files[i], l->file_packs[i]);
+}
+
+static void drop_replaced(loading *l)
+{
+    rule_drop_replaced(l->rules);
+}
+
+static void compile_rules(loading *l)
+{
+    rule_compile_all(l->rules, &l->problems);
+}
+
+static void read_confidences(loading *l)
+{
+    for (uint32_t i = 0; i < l->counted_count; i++) confidence_read(l->rules, &l->counted[i].file, l->counted[i].pack, &l->problems);
+}
+
+static void freeze(loading *l)
+{
+    const table *words = table_of(l, STR("words")), *suffix = table_of(l, STR("suffixes"));
+    rules_freeze(l->rules, words ? words->lists : NULL, words ? words->count : 0, suffix && suffix->count ? suffix->lists[0] : STR(""));
+}
+
+/* Each step rests on those before: it isn't taken when one of them had no memory. */
 static void compile_all(loading *l)
 {
-    struct hs_rules *rules = l->rules;
-    check_tables(l);
-    make_tables(l);
-    lexicons_link(&rules->lexicons, &rules->tokens, &l->problems);
-    make_layers(l);
-    strmap ids;
-    strmap_init(&ids, &rules->memory);
-    for (uint32_t i = 0; i < l->file_count; i++) rule_read_file(rules, &ids, &l->problems, l->files[i], l->file_packs[i]);
-    drop_disabled(l);
-    rule_drop_replaced(rules);
-    rule_compile_all(rules, &l->problems);
-    for (uint32_t i = 0; i < l->counted_count; i++) confidence_read(rules, &l->counted[i].file, l->counted[i].pack, &l->problems);
-    const table *words = table_of(l, STR("words")), *suffix = table_of(l, STR("suffixes"));
-    rules_freeze(rules, words ? words->lists : NULL, words ? words->count : 0, suffix && suffix->count ? suffix->lists[0] : STR(""));
+    static void (*const steps[])(loading *) = { check_tables, make_tables, link_lexicons, make_layers, read_rules, drop_disabled,
+                                                drop_replaced, compile_rules, read_confidences, freeze };
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && !l->rules->memory.failed; i++) steps[i](l);
 }
 
 /* The file's name lives in the rules, which a failed load frees: the message has it too. */
@@ -581,7 +605,7 @@ hs_status rules_load(const char *const *folders, size_t folder_count, const hs_l
         ok = load_folder(l, arena_copy(&rules->memory, (hs_str){ folders[i], n }), &local);
     }
     if (ok) compile_all(l);
-    if (ok && rules->memory.failed) ok = (error_memory(&local), false);
+    if (rules->memory.failed) ok = (error_memory(&local), false); /* whatever else seemed wrong */
     problems_tell(&l->problems);
     if (ok && l->problems.errors && options && options->strict) ok = (name_first(&l->problems.first, &local), false);
     free(l);

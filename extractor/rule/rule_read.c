@@ -57,8 +57,8 @@ static void read_macros(struct hs_rules *rules, problems *p, const yaml_file *fi
             rules->macros.items[known] = m;
             continue;
         }
-        strmap_put(&rules->macros.by_name, m.name, rules->macros.count);
         ARENA_PUSH(&rules->memory, rules->macros.items, rules->macros.count, rules->macros.cap, m);
+        if (!rules->memory.failed) strmap_put(&rules->macros.by_name, m.name, rules->macros.count - 1);
     }
 }
 
@@ -462,5 +462,5 @@ static int by_id(const void *a, const void *b)
 void rule_compile_all(struct hs_rules *rules, problems *p)
 {
     if (rules->rule_count) qsort(rules->rules, rules->rule_count, sizeof *rules->rules, by_id);
-    for (uint32_t i = 0; i < rules->rule_count; i++) compile_rule(rules, p, i);
+    for (uint32_t i = 0; i < rules->rule_count && !rules->memory.failed; i++) compile_rule(rules, p, i);
 }
