@@ -71,6 +71,7 @@ static hs_status match_stage(extraction *x, hs_error *error)
     matches none;
     if (!status && !has_classes) status = match_classes(&x->run, doc->tokens.items, &none, error);
     for (uint32_t i = LAYER_BUILTIN; !status && i < doc->rules->layer_count; i++) status = run_layer(x, i, error);
+    if (!status) match_tell_limits(&x->run);
     return status;
 }
 

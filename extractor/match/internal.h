@@ -27,9 +27,10 @@ enum { FORM_HAS_PHRASES = 1 << UPOS_COUNT }; /* a phrase of the word lists begin
  * that those of a whole batch stay in the cache while layer after layer asks them:
  *
  *     pool[sense ..]   trigger bits of its columns, 64 in four numbers
+ *                      the token regex that took too many steps on the form, counted from 1; 0: none did
  *                      for each layer of the pack, and one more: where its columns begin, counted from `sense`
  *                      the columns */
-enum { SENSE_HEAD = 4 };
+enum { SENSE_LIMIT = 4, SENSE_HEAD = 5 };
 #define SENSE_NONE UINT32_MAX
 
 /* One layer's columns over one batch, as rows (rows.h). */
@@ -62,6 +63,7 @@ struct match_scratch {
     uint16_t  *pool;   uint32_t pool_count, pool_cap; /* of senses                              */
     uint8_t   *truth;  size_t truth_cap;      /* by column of all layers, while a sense is made: truth_value */
     uint8_t   *regex_truth; size_t regex_truth_cap;
+    bool       has_limits;        /* of some sense SENSE_LIMIT is set                                   */
     uint32_t  *known;  size_t known_cap;      /* columns of `truth` that were set                       */
     columns    columns;
     batch      batch;

@@ -115,6 +115,9 @@ hs_status match_settle(match_run *run, uint32_t layer, matches *found, hs_error 
 /** The one total order of candidates: negative if a goes before b. */
 int match_order(const struct hs_rules *rules, const match *a, const match *b);
 
+/** Warns of words on which a token regex took too many steps: after the last layer. */
+void match_tell_limits(match_run *run);
+
 /** Fills attributes of a winner from its rule's set and value. */
 void match_evaluate(match_run *run, match *m);
 

@@ -64,6 +64,7 @@ static void forget(match_scratch *s)
     s->early_count = s->early_cap = 0;
     s->pool = NULL;
     s->pool_count = s->pool_cap = 0;
+    s->has_limits = false;
 }
 
 match_scratch *match_scratch_take(const struct hs_rules *rules)

@@ -16,6 +16,7 @@ typedef struct {
     const rule_layer      *rl;          /* of the columns asked for                */
     uint32_t               known_count; /* columns whose truth was set             */
     uint32_t               first_known; /* of this layer                           */
+    uint32_t               limit;       /* a regex that took too many steps, from 1 */
     bool                   is_early;
 } asking;
 
@@ -26,15 +27,22 @@ static void learn(asking *a, uint32_t column_index, truth_value value)
     a->s->truth[at] = (uint8_t)value;
 }
 
-static bool regex_is_true(const asking *a, uint32_t index)
+/* What takes too many steps counts as no match, and is told (match_tell_limits). */
+static bool try_regex(asking *a, uint32_t index)
+{
+    const regex *r = a->rules->regexes[index];
+    const size_t *groups;
+    if (!regex_may_begin(r, (unsigned char)a->form->text.ptr[0])) return false;
+    int got = regex_match_at(r, a->s->regex, a->form->text, 0, &groups);
+    if (got == REGEX_LIMIT && !a->limit) a->limit = index + 1;
+    if (got == REGEX_MEMORY) a->s->memory.failed = true;
+    return got > 0;
+}
+
+static bool regex_is_true(asking *a, uint32_t index)
 {
     uint8_t *kept = &a->s->regex_truth[index];
-    if (*kept == TRUTH_UNKNOWN) {
-        const regex *r = a->rules->regexes[index];
-        const size_t *groups;
-        bool is_true = regex_may_begin(r, (unsigned char)a->form->text.ptr[0]) && regex_match_at(r, a->s->regex, a->form->text, 0, &groups) > 0;
-        *kept = is_true ? TRUTH_YES : TRUTH_NO;
-    }
+    if (*kept == TRUTH_UNKNOWN) *kept = try_regex(a, index) ? TRUTH_YES : TRUTH_NO;
     return *kept == TRUTH_YES;
 }
 
@@ -131,6 +139,8 @@ static uint32_t write_sense(asking *a, upos_class c)
     }
     if (s->memory.failed) return SENSE_NONE;
     memcpy(s->pool + at, &triggers, sizeof triggers);
+    s->pool[at + SENSE_LIMIT] = (uint16_t)a->limit;
+    s->has_limits |= a->limit != 0;
     return at;
 }
 
@@ -155,4 +165,31 @@ uint32_t sense_make(const struct hs_rules *rules, match_scratch *s, uint32_t for
     for (uint32_t i = 0; i < a.known_count; i++) s->truth[s->known[i]] = TRUTH_UNKNOWN;
     memset(s->regex_truth, 0, rules->regex_count);
     return made;
+}
+
+/* ---- limits ------------------------------------------------------------------------------------------------------ */
+
+static hs_str pattern_of(const struct hs_rules *rules, uint32_t index)
+{
+    for (uint32_t i = 0; i < rules->regex_names.count; i++)
+        if (rules->regex_names.entries[i].value == index) return rules->regex_names.entries[i].key;
+    return STR("");
+}
+
+static void tell_limit(match_run *run, uint32_t sense, uint32_t token_index)
+{
+    uint32_t limit = sense == SENSE_NONE ? 0 : run->scratch->pool[sense + SENSE_LIMIT];
+    if (!limit) return;
+    hs_str pattern = pattern_of(run->rules, limit - 1), word = run->scratch->forms.items[run->tokens->items[token_index].form].text;
+    match_warn(run, "limit: the token regex /%.*s/ takes too many steps on \"%.*s\" at byte %u and was taken not to match",
+               (int)(pattern.len < 60 ? pattern.len : 60), pattern.ptr, (int)(word.len < 40 ? word.len : 40), word.ptr,
+               run->tokens->items[token_index].start);
+}
+
+void match_tell_limits(match_run *run)
+{
+    for (uint32_t i = 0; run->scratch->has_limits && i < run->tokens->count; i++) {
+        tell_limit(run, run->scratch->early[run->tokens->items[i].form], i);
+        tell_limit(run, run->senses[i], i);
+    }
 }

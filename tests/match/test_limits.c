@@ -127,3 +127,23 @@ Test(limits, too_many_different_words)
     pack_end(&p);
     free(rules);
 }
+
+/* The word is known from the first article on; it is told in each. */
+Test(limits, a_token_regex_that_takes_too_long_is_told)
+{
+    pack p;
+    document d;
+    pack_of(&p, "rules:\n  - id: r\n    layer: mark\n    match: |\n      /(a+)+(a+)+(a+)+[bc]/ | go\n");
+    for (int i = 0; i < 2; i++) {
+        document_open(&d, p.rules, "go aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", (document_options){ 0 });
+        match_tell_limits(&d.run);
+        cr_expect(is_warned(&d, "limit: the token regex /(a+)+(a+)+(a+)+[bc]/ takes too many steps on \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\" at byte 3"));
+        cr_expect_eq(d.found[rules_layer(p.rules, "mark")].count, 1, "the rest is searched");
+        document_close(&d);
+        document_open(&d, p.rules, "go aab", (document_options){ 0 });
+        match_tell_limits(&d.run);
+        cr_expect_eq(d.run.warning_count, 0);
+        document_close(&d);
+    }
+    pack_end(&p);
+}
