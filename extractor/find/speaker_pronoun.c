@@ -71,40 +71,36 @@ static uint32_t mentions_from(const cast *c, uint32_t sentence)
     return lo;
 }
 
-typedef enum { SUBJECTS, OTHERS, QUOTED, MENTION_RANKS } mention_rank;
-
-static mention_rank rank_of(const cast *c, const mention *m, const wanted *w)
+/* Does somebody else name it, within quotation marks that are not around the pronoun? */
+static bool is_quoted(const mention *m, const wanted *w)
 {
-    if (m->quotation != UINT32_MAX && m->quotation != w->quotation) return QUOTED;
-    return cast_is_head(c, m) ? SUBJECTS : OTHERS;
+    return m->quotation != UINT32_MAX && m->quotation != w->quotation;
 }
 
-/* Of the best rank that any name of the sentence before the pronoun has, the first. */
-static uint32_t name_in(const cast *c, uint32_t sentence, const wanted *w)
+/* The first name of the sentence before the pronoun that is no part of a longer phrase, else the first. */
+static uint32_t name_in(const cast *c, uint32_t sentence, const wanted *w, bool quoted)
 {
-    uint32_t end = c->run->tokens->sentences[sentence].last, found = ENTITY_NONE, best = MENTION_RANKS;
+    uint32_t end = c->run->tokens->sentences[sentence].last, found = ENTITY_NONE;
     for (uint32_t i = mentions_from(c, sentence), steps = 0; i < c->mention_count && steps < NAMES_MOST; i++, steps++) {
         const mention *m = &c->mentions[i];
         if (m->range.first >= end || m->range.last > w->at) break;
-        if (m->entity == ENTITY_NONE || m->entity == w->not_this || !fits(&c->entities[m->entity], w, true)) continue;
-        mention_rank rank = rank_of(c, m, w);
-        if (rank >= best) continue;
-        best = rank;
-        found = m->entity;
-        if (rank == SUBJECTS) break;
+        if (m->entity == ENTITY_NONE || m->entity == w->not_this || is_quoted(m, w) != quoted || !fits(&c->entities[m->entity], w, true)) continue;
+        if (cast_is_head(c, m)) return m->entity;
+        if (found == ENTITY_NONE) found = m->entity;
     }
     return found;
 }
 
+/* Of whom others speak in quotations is asked last: "Berg is late," she said. */
 static uint32_t before(const cast *c, const wanted *w)
 {
-    uint32_t s = cast_sentence(c, w->at);
-    for (uint32_t back = 0; back <= SENTENCES_BACK && back <= s; back++) {
-        uint32_t e = voice_in(c, s - back, w);
-        if (e == ENTITY_NONE) e = name_in(c, s - back, w);
-        if (e != ENTITY_NONE) return e;
+    uint32_t s = cast_sentence(c, w->at), e = ENTITY_NONE;
+    for (uint32_t back = 0; back <= SENTENCES_BACK && back <= s && e == ENTITY_NONE; back++) {
+        e = voice_in(c, s - back, w);
+        if (e == ENTITY_NONE) e = name_in(c, s - back, w, false);
     }
-    return ENTITY_NONE;
+    for (uint32_t back = 0; back <= SENTENCES_BACK && back <= s && e == ENTITY_NONE; back++) e = name_in(c, s - back, w, true);
+    return e;
 }
 
 /* Who is named most in the whole article, where nobody near fits. */
