@@ -22,6 +22,7 @@ typedef enum { PERSON_OTHER, PERSON_FIRST, PERSON_THIRD } grammatical_person;
 typedef struct {
     token_range  range;
     uint32_t     entity;        /* index into the cast, or ENTITY_NONE                                  */
+    uint32_t     annotation;    /* its index in the layer; of a word that no rule annotated UINT32_MAX  */
     mention_kind kind;
     entity_type  type;
     hs_str       type_name;
@@ -36,7 +37,7 @@ typedef struct {
 /** The kind alone: most nouns and pronouns are never asked about. */
 mention_kind mention_kind_of(const annotation *a);
 
-/** Fills everything but entity and quotation. */
+/** Fills everything but entity, annotation and quotation. */
 void mention_read(mention *m, const annotation *a);
 
 entity_type type_of_name(hs_str name);

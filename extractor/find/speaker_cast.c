@@ -6,6 +6,7 @@
  *   same first and last word        Ana Ruiz          Ana M. Ruiz            (persons)
  *   its last words, its first       Ruiz, Ana, Times  Ana Ruiz, New York Times
  *   its initials                    NYT, U.S.         New York Times, United States
+ *   the last word, no name by rule  Cross             Ann Cross              (persons)
  *
  * Of several that fit, the one of the fitting gender named last before it. A name of a headline never gives the full form,
  * because there every word may have a capital. */
@@ -178,10 +179,25 @@ static uint32_t add_named(cast *c, const naming *n)
     return e;
 }
 
-static void merge(entity *e, const mention *m)
+/* "Angry Mira Holm" in a line of capitals was a guess: who is once "President Mira Holm" has the shorter name. */
+static void take_name(cast *c, uint32_t index, const naming *n)
 {
+    entity *e = &c->entities[index];
+    if (e->type != TYPE_PERSON || n->word_count < 2 || n->word_count >= e->word_count || !same_tail(e, n)) return;
+    e->name = n->name;
+    e->words = n->words;
+    e->word_count = n->word_count;
+    e->initials = words_initials(&c->words, n->name);
+    chain(c, index, n->words[0]);
+}
+
+static void merge(cast *c, uint32_t index, const naming *n)
+{
+    entity *e = &c->entities[index];
+    const mention *m = n->m;
     if (!e->gender) e->gender = m->gender;
     if (!m->is_guess && e->is_guess) {
+        take_name(c, index, n);
         e->type = m->type;
         e->type_name = m->type_name;
         e->is_guess = false;
@@ -222,7 +238,7 @@ static uint32_t gather(cast *c, naming *list)
     for (uint32_t i = 0; i < c->mention_count; i++) {
         mention *m = &c->mentions[i];
         if (m->kind != MENTION_NAME) continue;
-        mention_read(m, &c->names->items[i]);
+        mention_read(m, &c->names->items[m->annotation]);
         while (p + 1 < tk->paragraph_count && tk->paragraphs[p].last <= m->range.first) p++;
         list[n++] = named(c, m, c->run->text->blocks[tk->paragraph_block[p]].kind == BLOCK_HEADLINE);
     }
@@ -256,12 +272,42 @@ static hs_status make_entities(cast *c, hs_error *error)
         const mention *m = order[i]->m;
         uint32_t e = owner_of(c, order[i]);
         if (e == ENTITY_NONE) e = add_named(c, order[i]);
-        else merge(&c->entities[e], m);
+        else merge(c, e, order[i]);
         if (e == ENTITY_NONE) return error_memory(error);
         if (m->role.len) cast_add_role(c, e, name_collapsed(c->run->memory, m->role));
         c->mentions[m - c->mentions].entity = e;
     }
     return HS_OK;
+}
+
+/* ---- names that no rule saw ------------------------------------------------------------------------------------------ */
+
+static bool is_capital_noun(const token *t)
+{
+    return (t->flags & TOKEN_CAP) && (t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_ADJ);
+}
+
+/* A capitalised word that stands for itself. It isn't known yet whether anybody is called that. */
+static bool may_be_name(const cast *c, uint32_t at)
+{
+    const tokens *tk = c->run->tokens;
+    return is_capital_noun(&tk->items[at]) && !(at && is_capital_noun(&tk->items[at - 1])) && !cast_goes_on(c, at + 1, tk->count);
+}
+
+/* "Cross said": a noun at the head of a sentence, were there no Ann Cross in the article. */
+static void recognize(cast *c)
+{
+    for (uint32_t i = 0; i < c->mention_count; i++) {
+        mention *m = &c->mentions[i];
+        if (m->annotation != ANNOTATION_NONE || words_last(&c->words, cast_text(c, m->range)) == WORD_UNKNOWN) continue;
+        naming n = named(c, m, false);
+        uint32_t e = owner_of(c, &n);
+        if (e == ENTITY_NONE || c->entities[e].type != TYPE_PERSON || c->entities[e].word_count < 2 || !same_tail(&c->entities[e], &n)) continue;
+        merge(c, e, &n);
+        m->kind = MENTION_NAME;
+        m->entity = e;
+        c->mention_of[m->range.first] = i;
+    }
 }
 
 /* ---- phrases -------------------------------------------------------------------------------------------------------- */
@@ -350,25 +396,33 @@ static bool list_quotations(cast *c)
     return c->quotations;
 }
 
+static void add_mention(cast *c, mention m)
+{
+    m.entity = ENTITY_NONE;
+    m.quotation = cast_quotation(c, m.range.first);
+    ARENA_PUSH(c->run->memory, c->mentions, c->mention_count, c->mention_cap, m);
+    if (c->run->memory->failed || m.annotation == ANNOTATION_NONE) return;
+    for (uint32_t t = m.range.first; t < m.range.last; t++) c->mention_of[t] = c->mention_count - 1;
+}
+
+/* What rules annotate, and between it the words that may be names all the same: no mention of anybody until recognized. */
 static bool list_mentions(cast *c)
 {
-    size_t size = ((size_t)c->run->tokens->count + 1) * sizeof *c->mention_of;
-    c->mention_of = arena_alloc(c->run->memory, size);
-    c->mentions = arena_alloc(c->run->memory, ((size_t)c->mention_count + 1) * sizeof *c->mentions);
-    if (!c->mention_of || !c->mentions) return false;
-    memset(c->mention_of, 0xFF, size);
-    for (uint32_t i = 0, q = 0; i < c->mention_count; i++) {
-        const annotation *a = &c->names->items[i];
-        mention *m = &c->mentions[i];
-        while (q < c->quotation_count && c->quotations[q].last <= a->range.first) q++;
-        m->range = a->range;
-        m->kind = mention_kind_of(a);
-        m->entity = ENTITY_NONE;
-        m->quotation = q < c->quotation_count && c->quotations[q].first <= a->range.first ? q : UINT32_MAX;
-        m->is_read = false;
-        for (uint32_t t = a->range.first; t < a->range.last; t++) c->mention_of[t] = i;
+    uint32_t count = c->run->tokens->count;
+    c->mention_of = arena_alloc(c->run->memory, ((size_t)count + 1) * sizeof *c->mention_of);
+    if (!c->mention_of) return false;
+    memset(c->mention_of, 0xFF, ((size_t)count + 1) * sizeof *c->mention_of);
+    for (uint32_t i = 0, t = 0; t < count; t++) {
+        const annotation *a = i < c->names->count && c->names->items[i].range.first == t ? &c->names->items[i] : NULL;
+        if (a) {
+            add_mention(c, (mention){ .range = a->range, .kind = mention_kind_of(a), .annotation = i++ });
+            t = a->range.last - 1;
+        } else if (may_be_name(c, t)) {
+            add_mention(c, (mention){ .range = { t, t + 1 }, .type = TYPE_PERSON, .type_name = STR("person"), .bare = STR(""), .role = STR(""),
+                                      .is_guess = true, .is_read = true, .annotation = ANNOTATION_NONE });
+        }
     }
-    return true;
+    return !c->run->memory->failed;
 }
 
 hs_status cast_open(cast *c, match_run *run, hs_error *error)
@@ -376,11 +430,13 @@ hs_status cast_open(cast *c, match_run *run, hs_error *error)
     static const layer none = { 0 };
     uint32_t number = rules_layer(run->rules, "name"), claim_count = run->layers->claim_count;
     const layer *names = number == UINT32_MAX ? &none : &run->layers->items[number];
-    *c = (cast){ .run = run, .names = names, .mention_count = names->count, .most_named = { ENTITY_OPEN, ENTITY_OPEN } };
+    *c = (cast){ .run = run, .names = names, .most_named = { ENTITY_OPEN, ENTITY_OPEN } };
     word_list_open(&c->words, run->memory, names->count);
     strmap_init(&c->phrases, run->memory);
     c->said_by = arena_alloc(run->memory, ((size_t)claim_count + 1) * sizeof *c->said_by);
     if (!c->said_by || !list_quotations(c) || !list_mentions(c)) return error_memory(error);
     for (uint32_t i = 0; i < claim_count; i++) c->said_by[i] = ENTITY_OPEN;
-    return make_entities(c, error);
+    hs_status status = make_entities(c, error);
+    if (!status) recognize(c);
+    return status;
 }

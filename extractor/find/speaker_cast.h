@@ -19,6 +19,7 @@ enum { CHAIN_MOST = 64, ROLE_WORDS_MOST = 32 };
 #define ENTITY_NONE UINT32_MAX
 #define ENTITY_OPEN (UINT32_MAX - 1)
 #define MENTION_NONE UINT32_MAX
+#define ANNOTATION_NONE UINT32_MAX
 
 typedef struct {
     hs_str      name;          /* as written, white space collapsed                                    */
@@ -46,7 +47,7 @@ typedef struct {
     match_run *run;
     const layer *names;
     entity    *entities;  uint32_t entity_count, entity_cap;
-    mention   *mentions;  uint32_t mention_count;              /* as in the layer: disjoint, in text order */
+    mention   *mentions;  uint32_t mention_count, mention_cap; /* disjoint, in text order              */
     voice     *voices;    uint32_t voice_count, voice_cap;     /* in text order of the source          */
     word_list  words;
     uint32_t  *heads;     uint32_t head_count;                 /* per word: first link of its chain    */
@@ -67,7 +68,7 @@ static inline const mention *mention_over(const cast *c, uint32_t token_index)
 {
     uint32_t i = c->mention_of[token_index];
     if (i == MENTION_NONE) return NULL;
-    if (!c->mentions[i].is_read) mention_read(&c->mentions[i], &c->names->items[i]);
+    if (!c->mentions[i].is_read) mention_read(&c->mentions[i], &c->names->items[c->mentions[i].annotation]);
     return &c->mentions[i];
 }
 
