@@ -125,21 +125,11 @@ static uint32_t add_entity(cast *c, const entity *e)
     return c->run->memory->failed ? ENTITY_NONE : c->entity_count - 1;
 }
 
-static hs_str joined(arena *memory, hs_str a, hs_str b)
-{
-    char *out = arena_alloc(memory, a.len + b.len + 1);
-    if (!out) return STR("");
-    memcpy(out, a.ptr, a.len);
-    out[a.len] = ' ';
-    memcpy(out + a.len + 1, b.ptr, b.len);
-    return (hs_str){ out, a.len + b.len + 1 };
-}
-
 uint32_t cast_entity(cast *c, hs_str name, entity_type type, hs_str type_name, uint32_t at)
 {
     entity e = { .name = name, .initials = WORD_UNKNOWN, .type = type, .type_name = type_name, .role = STR(""), .first = at, .last = at,
                  .speaker = ENTITY_NONE };
-    hs_str key = folded(c->run->memory, joined(c->run->memory, type_name, name));
+    hs_str key = folded(c->run->memory, name_joined(c->run->memory, name_joined(c->run->memory, type_name, STR(" ")), name));
     uint32_t known = strmap_get(&c->phrases, key);
     if (known != STRMAP_NONE) return known;
     known = add_entity(c, &e);

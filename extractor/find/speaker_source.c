@@ -62,14 +62,35 @@ static uint32_t after_articles(const cast *c, token_range r)
     return t;
 }
 
-/* The phrase up to its first comma, bracket or quotation mark. */
-static token_range without_asides(const cast *c, token_range r)
+/* Who, which; "released" in "papers released this week". What people do or suffer tells which people: "voters polled in May". */
+static bool opens_relative(const cast *c, uint32_t at, const mention *head)
+{
+    const token *t = c->run->tokens->items;
+    const mention *m = mention_over(c, at);
+    if (m) return m->is_relative;
+    return head && head->type == TYPE_DOCUMENT && t[at].upos == UPOS_VERB && (t[at - 1].upos == UPOS_NOUN || t[at - 1].upos == UPOS_PROPN);
+}
+
+/* The phrase up to its first comma, bracket, quotation mark or relative clause. */
+static token_range without_asides(const cast *c, token_range r, const mention *head)
 {
     const tokens *tk = c->run->tokens;
     token_range out = { after_articles(c, r), r.last };
-    for (uint32_t t = out.first + 1; t < out.last; t++)
-        if (tk->items[t].upos == UPOS_PUNCT && !cast_goes_on(c, t, r.last) && !cast_is_clitic(c, t)) out.last = t;
+    for (uint32_t t = out.first + 1; t < out.last; t++) {
+        bool is_mark = tk->items[t].upos == UPOS_PUNCT && !cast_goes_on(c, t, r.last) && !cast_is_clitic(c, t);
+        if (is_mark || opens_relative(c, t, head)) out.last = t;
+    }
     return out;
+}
+
+/* "Ruiz's office" by the fullest name of its owner; other phrases as they stand. */
+static hs_str name_of(const cast *c, token_range core)
+{
+    const mention *owner = mention_at(c, core.first);
+    hs_str name = cast_text(c, core);
+    if (!owner || owner->kind != MENTION_NAME || owner->entity == ENTITY_NONE || owner->range.last + 1 >= core.last
+        || !cast_is_clitic(c, owner->range.last)) return name;
+    return name_joined(c->run->memory, c->entities[owner->entity].name, cast_text(c, (token_range){ owner->range.last, core.last }));
 }
 
 typedef struct { entity_type number; hs_str name; } phrase_type;
@@ -113,7 +134,7 @@ static uint32_t body_ending_in(const cast *c, token_range phrase, const mention 
 
 uint32_t source_noun(cast *c, token_range phrase, const mention *head)
 {
-    token_range core = without_asides(c, phrase);
+    token_range core = without_asides(c, phrase, head);
     if (head && head->is_definite) {
         uint32_t e = bearer_of(c, phrase, head);
         if (e != ENTITY_NONE) return e;
@@ -123,17 +144,18 @@ uint32_t source_noun(cast *c, token_range phrase, const mention *head)
         uint32_t e = body_ending_in(c, phrase, head);
         if (e != ENTITY_NONE) return e;
     }
-    hs_str name = cast_text(c, core);
+    hs_str name = name_of(c, core);
     phrase_type type = type_of(c, core, head);
     return name.len ? cast_entity(c, name, type.number, type.name, phrase.first) : ENTITY_NONE;
 }
 
 /* ---- one source --------------------------------------------------------------------------------------------------- */
 
-/* A name that stands beside the noun in the same source, between commas: "his wife, Jane,". */
+/* A name that stands beside the noun in the same source, between commas: "his wife, Jane,", "the head of the office, Jane Kell,". */
 static uint32_t apposed_name(const cast *c, token_range r, uint32_t from)
 {
     const tokens *tk = c->run->tokens;
+    while (from < r.last && (tk->items[from].upos == UPOS_ADP || tk->items[from].upos == UPOS_DET || cast_goes_on(c, from, r.last))) from++;
     if (from + 1 >= r.last || tk->items[from].upos != UPOS_PUNCT) return ENTITY_NONE;
     const mention *m = mention_at(c, from + 1);
     if (!m || m->range.last > r.last || m->kind != MENTION_NAME || !cast_is_head(c, m)) return ENTITY_NONE;
@@ -148,13 +170,15 @@ static void take_role(cast *c, uint32_t e, token_range r, uint32_t from)
     token_range aside = { from + 1, r.last };
     phrase_head h = find_head(c, aside);
     if (!h.head || h.head->kind != MENTION_NOUN || h.head->type != TYPE_PERSON) return;
-    cast_add_role(c, e, cast_text(c, without_asides(c, aside)));
+    cast_add_role(c, e, cast_text(c, without_asides(c, aside, h.head)));
 }
 
 static uint32_t one_entity(cast *c, token_range r, uint32_t *end)
 {
     phrase_head h = find_head(c, r);
+    const mention *m = mention_at(c, r.first);
     *end = h.end;
+    if (m && m->kind == MENTION_PRONOUN && !cast_goes_on(c, m->range.last, r.last)) return pronoun_entity(c, m);
     if (h.head && h.head->kind == MENTION_NAME) {
         take_role(c, h.head->entity, r, h.end);
         return h.head->entity;
