@@ -125,11 +125,22 @@ static uint32_t add_entity(cast *c, const entity *e)
     return c->run->memory->failed ? ENTITY_NONE : c->entity_count - 1;
 }
 
+static hs_str phrase_key(const cast *c, hs_str name, hs_str type_name)
+{
+    arena *memory = c->run->memory;
+    return folded(memory, name_joined(memory, name_joined(memory, type_name, STR(" ")), name));
+}
+
+bool cast_knows(const cast *c, hs_str name, hs_str type_name)
+{
+    return strmap_get(&c->phrases, phrase_key(c, name, type_name)) != STRMAP_NONE;
+}
+
 uint32_t cast_entity(cast *c, hs_str name, entity_type type, hs_str type_name, uint32_t at)
 {
     entity e = { .name = name, .initials = WORD_UNKNOWN, .type = type, .type_name = type_name, .role = STR(""), .first = at, .last = at,
                  .speaker = ENTITY_NONE };
-    hs_str key = folded(c->run->memory, name_joined(c->run->memory, name_joined(c->run->memory, type_name, STR(" ")), name));
+    hs_str key = phrase_key(c, name, type_name);
     uint32_t known = strmap_get(&c->phrases, key);
     if (known != STRMAP_NONE) return known;
     known = add_entity(c, &e);

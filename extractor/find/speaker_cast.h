@@ -82,6 +82,9 @@ uint32_t cast_claim(cast *c, uint32_t token_index);
 /** The entity with exactly this name and type, made if new. */
 uint32_t cast_entity(cast *c, hs_str name, entity_type type, hs_str type_name, uint32_t at);
 
+/** Has the phrase been a source with this type already? */
+bool cast_knows(const cast *c, hs_str name, hs_str type_name);
+
 /** Adds the words of a role by which the entity may be meant later; the first role is the one that is shown. */
 void cast_add_role(cast *c, uint32_t e, hs_str role);
 

@@ -62,11 +62,12 @@ static uint32_t after_articles(const cast *c, token_range r)
     return t;
 }
 
-/* Who, which; "released" in "papers released this week". What people do or suffer tells which people: "voters polled in May". */
+/* Who, which; "released" in "papers released this week". Of several people it tells which: "two who were there". */
 static bool opens_relative(const cast *c, uint32_t at, const mention *head)
 {
     const token *t = c->run->tokens->items;
     const mention *m = mention_over(c, at);
+    if (head && head->type == TYPE_GROUP) return false;
     if (m) return m->is_relative;
     return head && head->type == TYPE_DOCUMENT && t[at].upos == UPOS_VERB && (t[at - 1].upos == UPOS_NOUN || t[at - 1].upos == UPOS_PROPN);
 }
@@ -83,16 +84,6 @@ static token_range without_asides(const cast *c, token_range r, const mention *h
     return out;
 }
 
-/* "Ruiz's office" by the fullest name of its owner; other phrases as they stand. */
-static hs_str name_of(const cast *c, token_range core)
-{
-    const mention *owner = mention_at(c, core.first);
-    hs_str name = cast_text(c, core);
-    if (!owner || owner->kind != MENTION_NAME || owner->entity == ENTITY_NONE || owner->range.last + 1 >= core.last
-        || !cast_is_clitic(c, owner->range.last)) return name;
-    return name_joined(c->run->memory, c->entities[owner->entity].name, cast_text(c, (token_range){ owner->range.last, core.last }));
-}
-
 typedef struct { entity_type number; hs_str name; } phrase_type;
 
 /* The type of a phrase: its head's; if no list knows that (64 percent of voters), that of what follows. */
@@ -104,6 +95,19 @@ static phrase_type type_of(const cast *c, token_range r, const mention *head)
         if (m && m->kind != MENTION_PRONOUN && cast_is_head(c, m)) return (phrase_type){ m->type, m->type_name };
     }
     return (phrase_type){ TYPE_OTHER, STR("unknown") };
+}
+
+/* "Ruiz's office" by the owner's full name, if the article has called it so before; "Sen. Ana Ruiz's office" without the title. */
+static hs_str name_of(const cast *c, token_range core, phrase_type type)
+{
+    const mention *owner = mention_at(c, core.first);
+    hs_str name = cast_text(c, core);
+    if (!owner || owner->kind != MENTION_NAME || owner->entity == ENTITY_NONE || owner->range.last + 1 >= core.last
+        || !cast_is_clitic(c, owner->range.last)) return name;
+    hs_str owned = cast_text(c, (token_range){ owner->range.last, core.last });
+    hs_str full = name_joined(c->run->memory, c->entities[owner->entity].name, owned);
+    if (cast_knows(c, full, type.name)) return full;
+    return owner->role.len ? name_joined(c->run->memory, owner->bare, owned) : name;
 }
 
 /* "the president": who bears the title in the article, named last before it. */
@@ -144,8 +148,8 @@ uint32_t source_noun(cast *c, token_range phrase, const mention *head)
         uint32_t e = body_ending_in(c, phrase, head);
         if (e != ENTITY_NONE) return e;
     }
-    hs_str name = name_of(c, core);
     phrase_type type = type_of(c, core, head);
+    hs_str name = name_of(c, core, type);
     return name.len ? cast_entity(c, name, type.number, type.name, phrase.first) : ENTITY_NONE;
 }
 

@@ -261,7 +261,8 @@ Test(speaker, phrases_are_named_by_their_core)
     expect_cast("A president who left said that it rained.", "person president");
     expect_cast("A report sent to residents said that it rained. The report said that it poured.", "document report");
     expect_cast("Residents sent to Linden said that it rained.", "group Residents sent to Linden");
-    expect_cast("Mira Holm left. Ms Holm's office said that it rained.", "unknown Mira Holm's office");
+    expect_cast("Ms Holm's office said that it rained. Mira Holm left.", "unknown Holm's office");
+    expect_cast("Ms Mira Holm's office said that it rained. Holm's office said that it poured.", "unknown Mira Holm's office");
     expect_cast("Mira Holm left. The office's report said that it rained.", "document office's report");
 }
 
