@@ -110,14 +110,20 @@ static hs_str name_of(const cast *c, token_range core, phrase_type type)
     return owner->role.len ? name_joined(c->run->memory, owner->bare, owned) : name;
 }
 
-/* "the president": who bears the title in the article, named last before it. */
-static uint32_t bearer_of(const cast *c, token_range phrase, const mention *head)
+static bool has_roles(const entity *e, const uint32_t *words, uint32_t count)
 {
-    uint32_t word = words_last(&c->words, cast_text(c, head->range));
-    if (word == WORD_UNKNOWN) return ENTITY_NONE;
+    for (uint32_t i = 0; i < count; i++)
+        if (!cast_has_role(e, words[i])) return false;
+    return count;
+}
+
+/* "the president", "the vice president": who bears the title in the article, named last before it. */
+static uint32_t bearer_of(cast *c, token_range phrase, const mention *head)
+{
+    uint32_t words[NAME_WORDS_MOST], count = words_of(&c->words, cast_text(c, head->range), words);
     for (uint32_t i = (uint32_t)(head - c->mentions), steps = 0; i-- > 0 && steps < LOOK_BACK; steps++) {
         uint32_t e = c->mentions[i].entity;
-        if (e != ENTITY_NONE && c->mentions[i].range.last <= phrase.first && cast_has_role(&c->entities[e], word)) return e;
+        if (e != ENTITY_NONE && c->mentions[i].range.last <= phrase.first && has_roles(&c->entities[e], words, count)) return e;
     }
     return ENTITY_NONE;
 }
