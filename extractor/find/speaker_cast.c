@@ -148,20 +148,30 @@ uint32_t cast_entity(cast *c, hs_str name, entity_type type, hs_str type_name, u
     return known;
 }
 
-void cast_add_role(cast *c, uint32_t index, hs_str role)
+static bool has_word(const uint32_t *words, uint32_t count, uint32_t word)
 {
-    entity *e = &c->entities[index];
-    uint32_t words[NAME_WORDS_MOST], n = role.len ? words_of(&c->words, role, words) : 0;
-    if (!e->role.len) e->role = role;
-    for (uint32_t i = 0; i < n && e->role_count < ROLE_WORDS_MOST; i++)
-        if (!cast_has_role(e, words[i])) ARENA_PUSH(c->run->memory, e->role_words, e->role_count, e->role_cap, words[i]);
+    for (uint32_t i = 0; i < count; i++)
+        if (words[i] == word) return true;
+    return false;
 }
 
-bool cast_has_role(const entity *e, uint32_t word)
+void cast_add_role(cast *c, uint32_t index, hs_str role, hs_str head)
 {
-    for (uint32_t i = 0; i < e->role_count; i++)
-        if (e->role_words[i] == word) return true;
-    return false;
+    entity *e = &c->entities[index];
+    arena *memory = c->run->memory;
+    uint32_t words[NAME_WORDS_MOST], n = role.len ? words_of(&c->words, role, words) : 0, last = words_last(&c->words, head);
+    if (!e->role.len) e->role = role;
+    for (uint32_t i = 0; i < n && e->role_count < ROLE_WORDS_MOST; i++)
+        if (!has_word(e->role_words, e->role_count, words[i])) ARENA_PUSH(memory, e->role_words, e->role_count, e->role_cap, words[i]);
+    if (last != WORD_UNKNOWN && e->role_head_count < ROLE_WORDS_MOST && !has_word(e->role_heads, e->role_head_count, last))
+        ARENA_PUSH(memory, e->role_heads, e->role_head_count, e->role_head_cap, last);
+}
+
+bool cast_has_role(const entity *e, const uint32_t *words, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!has_word(e->role_words, e->role_count, words[i])) return false;
+    return count && has_word(e->role_heads, e->role_head_count, words[count - 1]);
 }
 
 static uint32_t add_named(cast *c, const naming *n)
@@ -275,7 +285,7 @@ static hs_status make_entities(cast *c, hs_error *error)
         if (e == ENTITY_NONE) e = add_named(c, order[i]);
         else merge(c, e, order[i]);
         if (e == ENTITY_NONE) return error_memory(error);
-        if (m->role.len) cast_add_role(c, e, name_collapsed(c->run->memory, m->role));
+        if (m->role.len) cast_add_role(c, e, name_collapsed(c->run->memory, m->role), m->role);
         c->mentions[m - c->mentions].entity = e;
     }
     return HS_OK;

@@ -30,6 +30,8 @@ typedef struct {
     hs_str      type_name, role;
     uint32_t   *role_words;    /* of all roles that the article gives                                  */
     uint32_t    role_count, role_cap;
+    uint32_t   *role_heads;    /* the nouns among them: mayor, of "former mayor of Linden"             */
+    uint32_t    role_head_count, role_head_cap;
     char        gender;        /* m f, or 0: not known                                                 */
     bool        is_guess;      /* only capitals say that it is a name                                  */
     bool        is_spoken;     /* has been a source                                                    */
@@ -85,11 +87,11 @@ uint32_t cast_entity(cast *c, hs_str name, entity_type type, hs_str type_name, u
 /** Has the phrase been a source with this type already? */
 bool cast_knows(const cast *c, hs_str name, hs_str type_name);
 
-/** Adds the words of a role by which the entity may be meant later; the first role is the one that is shown. */
-void cast_add_role(cast *c, uint32_t e, hs_str role);
+/** Adds a role by which the entity may be meant later, and the noun that is its head; the first role is the one that is shown. */
+void cast_add_role(cast *c, uint32_t e, hs_str role, hs_str head);
 
-/** Is the word one of its roles'? */
-bool cast_has_role(const entity *e, uint32_t word);
+/** Do the words, of which the last is the noun, name one of its roles? */
+bool cast_has_role(const entity *e, const uint32_t *words, uint32_t count);
 
 /** The text of the tokens with white space collapsed. */
 hs_str cast_text(const cast *c, token_range r);

@@ -62,28 +62,6 @@ static uint32_t after_articles(const cast *c, token_range r)
     return t;
 }
 
-/* Who, which; "released" in "papers released this week". Of several people it tells which: "two who were there". */
-static bool opens_relative(const cast *c, uint32_t at, const mention *head)
-{
-    const token *t = c->run->tokens->items;
-    const mention *m = mention_over(c, at);
-    if (head && head->type == TYPE_GROUP) return false;
-    if (m) return m->is_relative;
-    return head && head->type == TYPE_DOCUMENT && t[at].upos == UPOS_VERB && (t[at - 1].upos == UPOS_NOUN || t[at - 1].upos == UPOS_PROPN);
-}
-
-/* The phrase up to its first comma, bracket, quotation mark or relative clause. */
-static token_range without_asides(const cast *c, token_range r, const mention *head)
-{
-    const tokens *tk = c->run->tokens;
-    token_range out = { after_articles(c, r), r.last };
-    for (uint32_t t = out.first + 1; t < out.last; t++) {
-        bool is_mark = tk->items[t].upos == UPOS_PUNCT && !cast_goes_on(c, t, r.last) && !cast_is_clitic(c, t);
-        if (is_mark || opens_relative(c, t, head)) out.last = t;
-    }
-    return out;
-}
-
 typedef struct { entity_type number; hs_str name; } phrase_type;
 
 /* The type of a phrase: its head's; if no list knows that (64 percent of voters), that of what follows. */
@@ -95,6 +73,28 @@ static phrase_type type_of(const cast *c, token_range r, const mention *head)
         if (m && m->kind != MENTION_PRONOUN && cast_is_head(c, m)) return (phrase_type){ m->type, m->type_name };
     }
     return (phrase_type){ TYPE_OTHER, STR("unknown") };
+}
+
+/* Who, which; "released" in "papers released this week". Of several people it tells which: "two who were there". */
+static bool opens_relative(const cast *c, uint32_t at, entity_type type)
+{
+    const mention *m = mention_over(c, at), *before = mention_over(c, at - 1);
+    if (type == TYPE_GROUP) return false;
+    if (m) return m->is_relative;
+    return before && before->type == TYPE_DOCUMENT && c->run->tokens->items[at].upos == UPOS_VERB;
+}
+
+/* The phrase up to its first comma, bracket, quotation mark or relative clause. */
+static token_range without_asides(const cast *c, token_range r, const mention *head)
+{
+    const tokens *tk = c->run->tokens;
+    token_range out = { after_articles(c, r), r.last };
+    entity_type type = type_of(c, r, head).number;
+    for (uint32_t t = out.first + 1; t < out.last; t++) {
+        bool is_mark = tk->items[t].upos == UPOS_PUNCT && !cast_goes_on(c, t, r.last) && !cast_is_clitic(c, t);
+        if (is_mark || opens_relative(c, t, type)) out.last = t;
+    }
+    return out;
 }
 
 /* "Ruiz's office" by the owner's full name, if the article has called it so before; "Sen. Ana Ruiz's office" without the title. */
@@ -110,20 +110,13 @@ static hs_str name_of(const cast *c, token_range core, phrase_type type)
     return owner->role.len ? name_joined(c->run->memory, owner->bare, owned) : name;
 }
 
-static bool has_roles(const entity *e, const uint32_t *words, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (!cast_has_role(e, words[i])) return false;
-    return count;
-}
-
 /* "the president", "the vice president": who bears the title in the article, named last before it. */
 static uint32_t bearer_of(cast *c, token_range phrase, const mention *head)
 {
     uint32_t words[NAME_WORDS_MOST], count = words_of(&c->words, cast_text(c, head->range), words);
     for (uint32_t i = (uint32_t)(head - c->mentions), steps = 0; i-- > 0 && steps < LOOK_BACK; steps++) {
         uint32_t e = c->mentions[i].entity;
-        if (e != ENTITY_NONE && c->mentions[i].range.last <= phrase.first && has_roles(&c->entities[e], words, count)) return e;
+        if (e != ENTITY_NONE && c->mentions[i].range.last <= phrase.first && cast_has_role(&c->entities[e], words, count)) return e;
     }
     return ENTITY_NONE;
 }
@@ -150,7 +143,7 @@ uint32_t source_noun(cast *c, token_range phrase, const mention *head)
         if (e != ENTITY_NONE) return e;
     }
     bool is_bare = head && core.first == head->range.first && core.last == head->range.last && core.first > phrase.first;
-    if (is_bare && head->type == TYPE_ORGANIZATION) {
+    if (is_bare && (head->type == TYPE_ORGANIZATION || head->type == TYPE_DOCUMENT)) {
         uint32_t e = body_ending_in(c, phrase, head);
         if (e != ENTITY_NONE) return e;
     }
@@ -180,15 +173,21 @@ static void take_role(cast *c, uint32_t e, token_range r, uint32_t from)
     token_range aside = { from + 1, r.last };
     phrase_head h = find_head(c, aside);
     if (!h.head || h.head->kind != MENTION_NOUN || h.head->type != TYPE_PERSON) return;
-    cast_add_role(c, e, cast_text(c, without_asides(c, aside, h.head)));
+    cast_add_role(c, e, cast_text(c, without_asides(c, aside, h.head)), cast_text(c, h.head->range));
+}
+
+/* "he" in "he of all men", no part of "his wife". */
+static bool is_pronoun_alone(const cast *c, token_range r)
+{
+    const mention *m = mention_at(c, r.first);
+    return m && m->kind == MENTION_PRONOUN && !cast_goes_on(c, m->range.last, r.last);
 }
 
 static uint32_t one_entity(cast *c, token_range r, uint32_t *end)
 {
     phrase_head h = find_head(c, r);
-    const mention *m = mention_at(c, r.first);
     *end = h.end;
-    if (m && m->kind == MENTION_PRONOUN && !cast_goes_on(c, m->range.last, r.last)) return pronoun_entity(c, m);
+    if (is_pronoun_alone(c, r)) return pronoun_entity(c, mention_at(c, r.first));
     if (h.head && h.head->kind == MENTION_NAME) {
         take_role(c, h.head->entity, r, h.end);
         return h.head->entity;
@@ -207,13 +206,14 @@ static uint32_t second_part(const cast *c, token_range r)
 {
     const tokens *tk = c->run->tokens;
     phrase_head first = find_head(c, r);
+    if (!first.head && is_pronoun_alone(c, r)) first.head = mention_at(c, r.first);
     if (!first.head) return r.last;
     for (uint32_t t = first.end; t + 1 < r.last; t++) {
         const token *x = &tk->items[t];
         if (x->upos == UPOS_PRON || x->upos == UPOS_VERB || x->upos == UPOS_AUX || x->upos == UPOS_PUNCT) return r.last;
         if (x->upos != UPOS_CCONJ) continue;
         phrase_head second = find_head(c, (token_range){ t + 1, r.last });
-        bool is_pair = second.head && (first.head->kind == MENTION_NAME) == (second.head->kind == MENTION_NAME);
+        bool is_pair = second.head && (first.head->kind == MENTION_NOUN) == (second.head->kind == MENTION_NOUN);
         return is_pair ? t + 1 : r.last;
     }
     return r.last;

@@ -186,6 +186,8 @@ Test(speaker, roles_are_shown_and_found_again)
     expect_cast("Mira Holm, the mayor of Linden, said that it rained. The mayor said that it poured.", "person Mira Holm (mayor of Linden)");
     expect_cast("Mayor Mira Holm said that it rained. The president said that it poured.", "person Mira Holm (Mayor); person president");
     expect_cast("A mayor said that it rained.", "person mayor");
+    expect_cast("Mira Holm, the mayor's president, said that it rained. The mayor said that it poured.",
+                "person Mira Holm (mayor's president); person mayor");
 }
 
 Test(speaker, a_body_by_its_last_word)
@@ -247,6 +249,7 @@ Test(speaker, several_in_one_source)
 {
     expect_speakers("Mira Holm and Leo Berg said that it rained.", "Mira Holm & Leo Berg");
     expect_speakers("Mira Holm of Linden and Leo Berg said that it rained.", "Mira Holm & Leo Berg");
+    expect_speakers("Mira Holm left. She and Leo Berg said that it rained.", "Mira Holm & Leo Berg");
 }
 
 Test(speaker, other_phrases_stand_for_themselves)
