@@ -4,6 +4,7 @@
  *   kind                 name, noun                             pronoun
  *   type                 person organization group place document, or another word
  *   bare, role           the name alone; what stands before it
+ *   office               the noun that a role is short for
  *   titled, gender       m, f: by the title, by the name        gender: m f n
  *   guess                only capitals say that it is a name
  *   definite             a noun with "the"
@@ -26,7 +27,7 @@ typedef struct {
     mention_kind kind;
     entity_type  type;
     hs_str       type_name;
-    hs_str       bare, role;    /* or ""                                                                */
+    hs_str       bare, role, office; /* or ""                                                           */
     char         gender;        /* of a name: m f, or 0; of a pronoun: its first letter, or 0           */
     grammatical_person person;
     bool         is_read;       /* else only range, kind, entity and quotation are known                */

@@ -286,6 +286,7 @@ static hs_status make_entities(cast *c, hs_error *error)
         else merge(c, e, order[i]);
         if (e == ENTITY_NONE) return error_memory(error);
         if (m->role.len) cast_add_role(c, e, name_collapsed(c->run->memory, m->role), m->role);
+        if (m->office.len) cast_add_role(c, e, m->office, m->office);
         c->mentions[m - c->mentions].entity = e;
     }
     return HS_OK;
@@ -429,7 +430,7 @@ static bool list_mentions(cast *c)
             add_mention(c, (mention){ .range = a->range, .kind = mention_kind_of(a), .annotation = i++ });
             t = a->range.last - 1;
         } else if (may_be_name(c, t)) {
-            add_mention(c, (mention){ .range = { t, t + 1 }, .type = TYPE_PERSON, .type_name = STR("person"), .bare = STR(""), .role = STR(""),
+            add_mention(c, (mention){ .range = { t, t + 1 }, .type = TYPE_PERSON, .type_name = STR("person"), .bare = STR(""), .role = STR(""), .office = STR(""),
                                       .is_guess = true, .is_read = true, .annotation = ANNOTATION_NONE });
         }
     }

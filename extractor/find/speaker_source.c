@@ -110,15 +110,22 @@ static hs_str name_of(const cast *c, token_range core, phrase_type type)
     return owner->role.len ? name_joined(c->run->memory, owner->bare, owned) : name;
 }
 
-/* "the president", "the vice president": who bears the title in the article, named last before it. */
-static uint32_t bearer_of(cast *c, token_range phrase, const mention *head)
+/* Who has the role of these words, named last before the phrase. */
+static uint32_t named_as(cast *c, token_range words_at, const mention *head)
 {
-    uint32_t words[NAME_WORDS_MOST], count = words_of(&c->words, cast_text(c, head->range), words);
+    uint32_t words[NAME_WORDS_MOST], count = words_of(&c->words, cast_text(c, words_at), words);
     for (uint32_t i = (uint32_t)(head - c->mentions), steps = 0; i-- > 0 && steps < LOOK_BACK; steps++) {
         uint32_t e = c->mentions[i].entity;
-        if (e != ENTITY_NONE && c->mentions[i].range.last <= phrase.first && cast_has_role(&c->entities[e], words, count)) return e;
+        if (e != ENTITY_NONE && c->mentions[i].range.last <= words_at.first && cast_has_role(&c->entities[e], words, count)) return e;
     }
     return ENTITY_NONE;
+}
+
+/* "the Linden mayor": the mayor of Linden, if the article has several; else the mayor. */
+static uint32_t bearer_of(cast *c, token_range core, const mention *head)
+{
+    uint32_t e = named_as(c, (token_range){ core.first, head->range.last }, head);
+    return e == ENTITY_NONE ? named_as(c, head->range, head) : e;
 }
 
 /* "the campaign": the body whose name ends with the word, named last before. */
@@ -139,7 +146,7 @@ uint32_t source_noun(cast *c, token_range phrase, const mention *head)
 {
     token_range core = without_asides(c, phrase, head);
     if (head && head->is_definite) {
-        uint32_t e = bearer_of(c, phrase, head);
+        uint32_t e = bearer_of(c, core, head);
         if (e != ENTITY_NONE) return e;
     }
     bool is_bare = head && core.first == head->range.first && core.last == head->range.last && core.first > phrase.first;

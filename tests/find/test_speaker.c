@@ -15,7 +15,7 @@ static const char *const pack_yaml =
 static const char *const rules_yaml =
     "rules:\n"
     "  - id: titled\n    layer: name\n    priority: 60\n    match: |\n      {role: %titles} {bare: (%first | :cap) :cap? :cap?} Jr?\n"
-    "    set: {type: person, kind: name, bare: $bare, role: $role, gender: $bare.gender, titled: $role.gender}\n"
+    "    set: {type: person, kind: name, bare: $bare, role: $role, gender: $bare.gender, titled: $role.gender, office: $role.noun}\n"
     "  - id: full\n    layer: name\n    priority: 55\n    match: |\n      {bare: %first /[A-Z]\\./? :cap} Jr?\n"
     "    set: {type: person, kind: name, bare: $bare, gender: $bare.gender}\n"
     "  - id: body\n    layer: name\n    priority: 56\n    match: |\n      {bare: [:cap & !:DET]{1,3} [%bodies & :cap]}\n"
@@ -25,7 +25,7 @@ static const char *const rules_yaml =
     "  - id: capital\n    layer: name\n    priority: 20\n    match: |\n      {bare: [:cap & !:DET & !%pronouns & !%titles & !%nouns] [:cap & !%nouns]{0,2}}\n"
     "    set: {type: person, kind: name, bare: $bare, guess: yes}\n"
     "  - id: role\n    layer: name\n    priority: 30\n    match: |\n      {name: %roles}\n    set: {type: person, kind: noun}\n"
-    "  - id: the-role\n    layer: name\n    priority: 31\n    match: |\n      the {name: %roles}\n    set: {type: person, kind: noun, definite: yes}\n"
+    "  - id: the-role\n    layer: name\n    priority: 31\n    match: |\n      the [:NOUN]? {name: %roles}\n    set: {type: person, kind: noun, definite: yes}\n"
     "  - id: noun-body\n    layer: name\n    priority: 32\n    match: |\n      {bare: %bodies}\n    set: {type: organization, kind: noun}\n"
     "  - id: group\n    layer: name\n    priority: 32\n    match: |\n      {name: residents}\n    set: {type: group, kind: noun}\n"
     "  - id: document\n    layer: name\n    priority: 32\n    match: |\n      {name: report}\n    set: {type: document, kind: noun}\n"
@@ -60,7 +60,7 @@ static void begin(void)
     pack_file(p, "lexicons/words.txt", words);
     pack_file(p, "lexicons/pronouns.txt", pronouns);
     pack_file(p, "lexicons/first.txt", "class: form\nMira gender=f\nLeo gender=m\nSasha\n");
-    pack_file(p, "lexicons/titles.txt", "class: form\nMayor\nMs gender=f\nMr gender=m\nPresident\n");
+    pack_file(p, "lexicons/titles.txt", "class: form\nMayor\nPres noun=president\nMs gender=f\nMr gender=m\nPresident\n");
     pack_file(p, "lexicons/roles.txt", "class: form\nmayor\npresident\n");
     pack_file(p, "lexicons/bodies.txt", "class: form\ncouncil\ncampaign\n");
     pack_file(p, "lexicons/nouns.txt", "class: form\ncross\nmarches\n");
@@ -186,8 +186,18 @@ Test(speaker, roles_are_shown_and_found_again)
     expect_cast("Mira Holm, the mayor of Linden, said that it rained. The mayor said that it poured.", "person Mira Holm (mayor of Linden)");
     expect_cast("Mayor Mira Holm said that it rained. The president said that it poured.", "person Mira Holm (Mayor); person president");
     expect_cast("A mayor said that it rained.", "person mayor");
+    expect_cast("Pres Mira Holm left. The president said that it rained.", "person Mira Holm (Pres)");
     expect_cast("Mira Holm, the mayor's president, said that it rained. The mayor said that it poured.",
                 "person Mira Holm (mayor's president); person mayor");
+}
+
+/* What the role is of tells two bearers apart. */
+Test(speaker, roles_with_more_words)
+{
+    expect_speakers("Mira Holm, the council mayor, said that it rained. Mayor Leo Berg said that it poured. The council mayor said that it stopped.",
+                    "Mira Holm; Leo Berg; Mira Holm");
+    expect_speakers("Mira Holm, the council mayor, said that it rained. Mayor Leo Berg said that it poured. The office mayor said that it stopped.",
+                    "Mira Holm; Leo Berg; Leo Berg");
 }
 
 Test(speaker, a_body_by_its_last_word)
