@@ -10,7 +10,7 @@
 #include "find/speaker_cast.h"
 
 /* Deeper nesting than this is no language; the limit also holds if two claims name each other as the outer one. */
-enum { SENTENCES_BACK = 8, NESTING_MOST = 8 };
+enum { SENTENCES_BACK = 8, DESCRIBED_BACK = 3, NESTING_MOST = 8 };
 
 /* Names and speakers looked at in one sentence: no sentence of language has more, and a long one without a period stays linear. */
 enum { NAMES_MOST = 1000 };
@@ -28,7 +28,7 @@ static bool fits(const entity *e, const wanted *w, bool strictly)
     if (w->is_plural) return is_group || (!strictly && e->type == TYPE_ORGANIZATION);
     if (w->gender == 'n') return !is_person && !is_group;
     if (!is_person) return false;
-    if (e->gender) return e->gender == w->gender;
+    if (e->gender) return !w->gender || e->gender == w->gender;
     return !strictly || e->is_spoken || !e->is_guess;
 }
 
@@ -142,6 +142,27 @@ uint32_t pronoun_entity(cast *c, const mention *m)
     if (m->is_indefinite) return cast_entity(c, cast_text(c, m->range), TYPE_GROUP, STR("group"), m->range.first);
     if (m->person == PERSON_FIRST) return first_person(c, m->range.first);
     return m->person == PERSON_THIRD ? third_person(c, m) : ENTITY_NONE;
+}
+
+static bool is_in_front(const cast *c, uint32_t at)
+{
+    const tokens *tk = c->run->tokens;
+    return at == tk->sentences[cast_sentence(c, at)].first || tk->items[at - 1].upos == UPOS_PUNCT;
+}
+
+uint32_t described_entity(cast *c, uint32_t at, char gender)
+{
+    wanted w = { gender, false, at, UINT32_MAX, ENTITY_NONE };
+    uint32_t s = cast_sentence(c, at), found = ENTITY_NONE;
+    if (!is_in_front(c, at) || cast_quotation(c, at) != UINT32_MAX || cast_claim(c, at) != CLAIM_NONE) return ENTITY_NONE;
+    for (uint32_t i = c->voice_count; i-- > 0 && c->voices[i].sentence + DESCRIBED_BACK >= s;) {
+        const voice *v = &c->voices[i];
+        if (v->sentence >= s || v->quotation != UINT32_MAX) continue;
+        if (!fits(&c->entities[v->entity], &w, true) || !c->entities[v->entity].named) return ENTITY_NONE;
+        if (found != ENTITY_NONE && found != v->entity) return ENTITY_NONE;
+        found = v->entity;
+    }
+    return found;
 }
 
 /* The noun phrase that ends at the token, read backwards. */

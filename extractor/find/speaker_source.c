@@ -142,11 +142,21 @@ static uint32_t body_ending_in(const cast *c, token_range phrase, const mention 
     return ENTITY_NONE;
 }
 
+/* "the banker", not "his banker", "the banker of the house". */
+static bool is_plain_definite(const cast *c, token_range phrase, token_range core, const mention *head)
+{
+    if (head->type != TYPE_PERSON || core.last != head->range.last || core.first == phrase.first) return false;
+    for (uint32_t t = core.first; t < core.last; t++)
+        if (!cast_goes_on(c, t, core.last)) return false;
+    return true;
+}
+
 uint32_t source_noun(cast *c, token_range phrase, const mention *head)
 {
     token_range core = without_asides(c, phrase, head);
     if (head && head->is_definite) {
         uint32_t e = bearer_of(c, core, head);
+        if (e == ENTITY_NONE && is_plain_definite(c, phrase, core, head)) e = described_entity(c, phrase.first, head->gender);
         if (e != ENTITY_NONE) return e;
     }
     bool is_bare = head && core.first == head->range.first && core.last == head->range.last && core.first > phrase.first;

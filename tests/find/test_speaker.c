@@ -25,7 +25,7 @@ static const char *const rules_yaml =
     "  - id: capital\n    layer: name\n    priority: 20\n    match: |\n      {bare: [:cap & !:DET & !%pronouns & !%titles & !%nouns] [:cap & !%nouns]{0,2}}\n"
     "    set: {type: person, kind: name, bare: $bare, guess: yes}\n"
     "  - id: role\n    layer: name\n    priority: 30\n    match: |\n      {name: %roles}\n    set: {type: person, kind: noun}\n"
-    "  - id: the-role\n    layer: name\n    priority: 31\n    match: |\n      the [:NOUN]? {name: %roles}\n    set: {type: person, kind: noun, definite: yes}\n"
+    "  - id: the-role\n    layer: name\n    priority: 31\n    match: |\n      the [:NOUN]? {name: %roles}\n    set: {type: person, kind: noun, definite: yes, titled: $name.gender}\n"
     "  - id: noun-body\n    layer: name\n    priority: 32\n    match: |\n      {bare: %bodies}\n    set: {type: organization, kind: noun}\n"
     "  - id: group\n    layer: name\n    priority: 32\n    match: |\n      {name: residents}\n    set: {type: group, kind: noun}\n"
     "  - id: document\n    layer: name\n    priority: 32\n    match: |\n      {name: report}\n    set: {type: document, kind: noun}\n"
@@ -41,7 +41,7 @@ static const char *const rules_yaml =
     "    set: {act: state, manner: said}\n";
 
 static const char *const words =
-    "class: form\nthe upos=DET\na upos=DET\nof upos=ADP\nand upos=CCONJ\nmayor upos=NOUN\npresident upos=NOUN\nresidents upos=NOUN\n"
+    "class: form\nthe upos=DET\na upos=DET\nof upos=ADP\nand upos=CCONJ\nmayor upos=NOUN\nqueen upos=NOUN\npresident upos=NOUN\nresidents upos=NOUN\n"
     "council upos=NOUN\nsaid upos=VERB\nmet upos=VERB\nleft upos=VERB\nsent upos=VERB\nreport upos=NOUN\noffice upos=NOUN\nruled upos=VERB\nwho upos=PRON\nshe upos=PRON\nhe upos=PRON\n"
     "they upos=PRON\nit upos=PRON\ni upos=PRON\nsupporters upos=NOUN\ncross upos=NOUN\nmarches upos=NOUN\nformer upos=ADJ\n";
 
@@ -61,7 +61,7 @@ static void begin(void)
     pack_file(p, "lexicons/pronouns.txt", pronouns);
     pack_file(p, "lexicons/first.txt", "class: form\nMira gender=f\nLeo gender=m\nSasha\n");
     pack_file(p, "lexicons/titles.txt", "class: form\nMayor\nPres noun=president\nMs gender=f\nMr gender=m\nPresident\n");
-    pack_file(p, "lexicons/roles.txt", "class: form\nmayor\npresident\n");
+    pack_file(p, "lexicons/roles.txt", "class: form\nmayor\npresident\nqueen gender=f\n");
     pack_file(p, "lexicons/bodies.txt", "class: form\ncouncil\ncampaign\n");
     pack_file(p, "lexicons/nouns.txt", "class: form\ncross\nmarches\n");
     pack_file(p, "lexicons/openers.txt", "class: form\nthat\n");
@@ -184,11 +184,21 @@ Test(speaker, roles_are_shown_and_found_again)
 {
     expect_cast("Mayor Mira Holm said that it rained. The mayor said that it poured.", "person Mira Holm (Mayor)");
     expect_cast("Mira Holm, the mayor of Linden, said that it rained. The mayor said that it poured.", "person Mira Holm (mayor of Linden)");
-    expect_cast("Mayor Mira Holm said that it rained. The president said that it poured.", "person Mira Holm (Mayor); person president");
+    expect_cast("Mayor Mira Holm left. The president said that it poured.", "person president");
     expect_cast("A mayor said that it rained.", "person mayor");
     expect_cast("Pres Mira Holm left. The president said that it rained.", "person Mira Holm (Pres)");
-    expect_cast("Mira Holm, the mayor's president, said that it rained. The mayor said that it poured.",
+    expect_cast("Mira Holm, the mayor's president, said that it rained. It rained. It rained. It rained. The mayor said that it poured.",
                 "person Mira Holm (mayor's president); person mayor");
+}
+
+/* The only one who spoke before may be described by what the article never said. */
+Test(speaker, descriptions)
+{
+    expect_speakers("Mira Holm said that it rained. The mayor said that it poured.", "Mira Holm; Mira Holm");
+    expect_speakers("Mira Holm said that it rained. Leo Berg said that it poured. The mayor said that it stopped.", "Mira Holm; Leo Berg; mayor");
+    expect_speakers("Mira Holm said that it rained. A mayor said that it poured.", "Mira Holm; mayor");
+    expect_speakers("Mira Holm said that it rained. The mayor of Linden said that it poured.", "Mira Holm; mayor of Linden");
+    expect_speakers("Mr Holm said that it rained. The queen said that it poured.", "Holm; queen");
 }
 
 /* What the role is of tells two bearers apart. */
