@@ -121,9 +121,9 @@ uint32_t source_noun(cast *c, token_range phrase, const mention *head);
 /** The entity that a pronoun stands for, or ENTITY_NONE. */
 uint32_t pronoun_entity(cast *c, const mention *pronoun);
 
-/** The person whom a description at the token means ("the banker", of whom no role is known): the only one who spoke in the
- * sentences before, if it begins its sentence or follows a mark ("…," the banker said); or ENTITY_NONE. */
-uint32_t described_entity(cast *c, uint32_t token_index, char gender);
+/** The person or body that a description at the token means ("the banker", of whom no role is known; "the company"): the only one
+ * of its type that spoke in the sentences before, if it begins its sentence or follows a mark ("…," the banker said); or ENTITY_NONE. */
+uint32_t described_entity(cast *c, uint32_t token_index, entity_type type, char gender);
 
 /** The entity of the noun phrase directly before the token (for "who", "which"), or ENTITY_NONE. */
 uint32_t antecedent_entity(cast *c, uint32_t token_index);

@@ -28,7 +28,7 @@ static bool fits(const entity *e, const wanted *w, bool strictly)
     if (w->is_plural) return is_group || (!strictly && e->type == TYPE_ORGANIZATION);
     if (w->gender == 'n') return !is_person && !is_group;
     if (!is_person) return false;
-    if (e->gender) return !w->gender || e->gender == w->gender;
+    if (e->gender) return e->gender == w->gender;
     return !strictly || e->is_spoken || !e->is_guess;
 }
 
@@ -150,15 +150,15 @@ static bool is_in_front(const cast *c, uint32_t at)
     return at == tk->sentences[cast_sentence(c, at)].first || tk->items[at - 1].upos == UPOS_PUNCT;
 }
 
-uint32_t described_entity(cast *c, uint32_t at, char gender)
+uint32_t described_entity(cast *c, uint32_t at, entity_type type, char gender)
 {
-    wanted w = { gender, false, at, UINT32_MAX, ENTITY_NONE };
     uint32_t s = cast_sentence(c, at), found = ENTITY_NONE;
     if (!is_in_front(c, at) || cast_quotation(c, at) != UINT32_MAX || cast_claim(c, at) != CLAIM_NONE) return ENTITY_NONE;
     for (uint32_t i = c->voice_count; i-- > 0 && c->voices[i].sentence + DESCRIBED_BACK >= s;) {
         const voice *v = &c->voices[i];
-        if (v->sentence >= s || v->quotation != UINT32_MAX) continue;
-        if (!fits(&c->entities[v->entity], &w, true) || !c->entities[v->entity].named) return ENTITY_NONE;
+        const entity *e = &c->entities[v->entity];
+        if (v->sentence >= s || v->quotation != UINT32_MAX || e->type != type) continue;
+        if (!e->named || (e->gender && gender && e->gender != gender)) return ENTITY_NONE;
         if (found != ENTITY_NONE && found != v->entity) return ENTITY_NONE;
         found = v->entity;
     }

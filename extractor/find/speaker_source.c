@@ -145,7 +145,7 @@ static uint32_t body_ending_in(const cast *c, token_range phrase, const mention 
 /* "the banker", not "his banker", "the banker of the house". */
 static bool is_plain_definite(const cast *c, token_range phrase, token_range core, const mention *head)
 {
-    if (head->type != TYPE_PERSON || core.last != head->range.last || core.first == phrase.first) return false;
+    if (core.last != head->range.last || core.first == phrase.first) return false;
     for (uint32_t t = core.first; t < core.last; t++)
         if (!cast_goes_on(c, t, core.last)) return false;
     return true;
@@ -154,14 +154,17 @@ static bool is_plain_definite(const cast *c, token_range phrase, token_range cor
 uint32_t source_noun(cast *c, token_range phrase, const mention *head)
 {
     token_range core = without_asides(c, phrase, head);
-    if (head && head->is_definite) {
+    if (head && head->is_definite && head->type == TYPE_PERSON) {
         uint32_t e = bearer_of(c, core, head);
-        if (e == ENTITY_NONE && is_plain_definite(c, phrase, core, head)) e = described_entity(c, phrase.first, head->gender);
         if (e != ENTITY_NONE) return e;
     }
     bool is_bare = head && core.first == head->range.first && core.last == head->range.last && core.first > phrase.first;
     if (is_bare && (head->type == TYPE_ORGANIZATION || head->type == TYPE_DOCUMENT)) {
         uint32_t e = body_ending_in(c, phrase, head);
+        if (e != ENTITY_NONE) return e;
+    }
+    if (head && head->is_definite && is_plain_definite(c, phrase, core, head)) {
+        uint32_t e = described_entity(c, phrase.first, head->type, head->gender);
         if (e != ENTITY_NONE) return e;
     }
     phrase_type type = type_of(c, core, head);

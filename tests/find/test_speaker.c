@@ -26,6 +26,7 @@ static const char *const rules_yaml =
     "    set: {type: person, kind: name, bare: $bare, guess: yes}\n"
     "  - id: role\n    layer: name\n    priority: 30\n    match: |\n      {name: %roles}\n    set: {type: person, kind: noun}\n"
     "  - id: the-role\n    layer: name\n    priority: 31\n    match: |\n      the [:NOUN]? {name: %roles}\n    set: {type: person, kind: noun, definite: yes, titled: $name.gender}\n"
+    "  - id: the-body\n    layer: name\n    priority: 33\n    match: |\n      the {name: firm}\n    set: {type: organization, kind: noun, definite: yes}\n"
     "  - id: noun-body\n    layer: name\n    priority: 32\n    match: |\n      {bare: %bodies}\n    set: {type: organization, kind: noun}\n"
     "  - id: group\n    layer: name\n    priority: 32\n    match: |\n      {name: residents}\n    set: {type: group, kind: noun}\n"
     "  - id: document\n    layer: name\n    priority: 32\n    match: |\n      {name: report}\n    set: {type: document, kind: noun}\n"
@@ -41,7 +42,7 @@ static const char *const rules_yaml =
     "    set: {act: state, manner: said}\n";
 
 static const char *const words =
-    "class: form\nthe upos=DET\na upos=DET\nof upos=ADP\nand upos=CCONJ\nmayor upos=NOUN\nqueen upos=NOUN\npresident upos=NOUN\nresidents upos=NOUN\n"
+    "class: form\nthe upos=DET\na upos=DET\nof upos=ADP\nand upos=CCONJ\nmayor upos=NOUN\nqueen upos=NOUN\nfirm upos=NOUN\npresident upos=NOUN\nresidents upos=NOUN\n"
     "council upos=NOUN\nsaid upos=VERB\nmet upos=VERB\nleft upos=VERB\nsent upos=VERB\nreport upos=NOUN\noffice upos=NOUN\nruled upos=VERB\nwho upos=PRON\nshe upos=PRON\nhe upos=PRON\n"
     "they upos=PRON\nit upos=PRON\ni upos=PRON\nsupporters upos=NOUN\ncross upos=NOUN\nmarches upos=NOUN\nformer upos=ADJ\n";
 
@@ -198,6 +199,8 @@ Test(speaker, descriptions)
     expect_speakers("Mira Holm said that it rained. Leo Berg said that it poured. The mayor said that it stopped.", "Mira Holm; Leo Berg; mayor");
     expect_speakers("Mira Holm said that it rained. A mayor said that it poured.", "Mira Holm; mayor");
     expect_speakers("Mira Holm said that it rained. The mayor of Linden said that it poured.", "Mira Holm; mayor of Linden");
+    expect_speakers("The Linden Council said that it rained. Mira Holm said that it poured. The firm said that it stopped.",
+                    "Linden Council; Mira Holm; Linden Council");
     expect_speakers("Mr Holm said that it rained. The queen said that it poured.", "Holm; queen");
 }
 
