@@ -20,25 +20,26 @@ typedef struct {
     bool        is_open;     /* the content's own hedges and negation decide                       */
     bool        evaluates;   /* the content's evaluative words are the speaker's own               */
     bool        names_topics;/* its content after a preposition is only what it is about           */
+    bool        is_deed;     /* its content is what shall be done: its verb tells the side          */
 } act_row;
 
 static const act_row acts[] = {
-    { "state",     "CT+", "CT+", "reject", "",        true,  true, true  },
-    { "allege",    "CT+", "CT+", "state",  "",        true,  true, false },
-    { "show",      "CT+", "CT+", "show",   "",        true,  false, false },
-    { "admit",     "CT+", "CT+", "deny",   "",        true,  true, false },
-    { "deny",      "CT-", "CT-", "state",  "against", false, false, false },
-    { "doubt",     "PR-", "PR-", "believe","",        false, true, false },
-    { "believe",   "PR+", "PR+", "doubt",  "",        true,  true, true  },
-    { "expect",    "PR+", "PR+", "doubt",  "",        true,  false, false },
-    { "ask",       "Uu",  "Uu",  "ask",    "",        false, false, false },
-    { "request",   "Uu",  "Uu",  "reject", "for",     false, false, false },
-    { "commit",    "Uu",  "Uu",  "reject", "",        false, false, false },
-    { "support",   "Uu",  "Uu",  "reject", "for",     false, false, false },
-    { "criticize", "CT+", "CT+", "state",  "against", true,  false, false },
-    { "accuse",    "CT+", "CT+", "state",  "against", true,  false, false },
-    { "reject",    "Uu",  "Uu",  "state",  "",        false, false, false },
-    { "warn",      "CT+", "PR+", "state",  "against", true,  false, false },
+    { "state",     "CT+", "CT+", "reject", "",        true,  true, true, false },
+    { "allege",    "CT+", "CT+", "state",  "",        true,  true, false, false },
+    { "show",      "CT+", "CT+", "show",   "",        true,  false, false, false },
+    { "admit",     "CT+", "CT+", "deny",   "",        true,  true, false, false },
+    { "deny",      "CT-", "CT-", "state",  "against", false, false, false, false },
+    { "doubt",     "PR-", "PR-", "believe","",        false, true, false, false },
+    { "believe",   "PR+", "PR+", "doubt",  "",        true,  true, true, false },
+    { "expect",    "PR+", "PR+", "doubt",  "",        true,  false, false, false },
+    { "ask",       "Uu",  "Uu",  "ask",    "",        false, false, false, false },
+    { "request",   "Uu",  "Uu",  "reject", "for",     false, false, false, true },
+    { "commit",    "Uu",  "Uu",  "reject", "",        false, false, false, true },
+    { "support",   "Uu",  "Uu",  "reject", "for",     false, false, false, false },
+    { "criticize", "CT+", "CT+", "state",  "against", true,  false, false, false },
+    { "accuse",    "CT+", "CT+", "state",  "against", true,  false, false, false },
+    { "reject",    "Uu",  "Uu",  "state",  "",        false, false, false, false },
+    { "warn",      "CT+", "PR+", "state",  "against", true,  false, false, false },
 };
 
 static const act_row *row_of(hs_str act)
@@ -144,12 +145,12 @@ static void commit(const stance_view *v, claim *c, const act_row *row, const mai
 
 /* ---- side and target --------------------------------------------------------------------------------------------- */
 
-static void take_side(const stance_view *v, claim *c, const act_row *row)
+static void take_side(const stance_view *v, claim *c, const act_row *row, const main_clause *clause)
 {
-    if (!c->side.len && row && row->evaluates) {
-        int sum = side_of_content(v, &c->content);
-        if (sum) c->side = sum > 0 ? STR("for") : STR("against");
-    }
+    bool is_open = row && (row->is_deed ? !str_is(c->side, "against") : row->evaluates && !c->side.len);
+    int side = is_open ? side_of_verbs(v, clause) : 0;
+    if (!side && is_open && row->evaluates) side = side_of_content(v, &c->content);
+    if (side) c->side = side > 0 ? STR("for") : STR("against");
     if (!c->side.len) c->side = STR("neutral");
 }
 
@@ -177,7 +178,7 @@ static void take_stance(const stance_view *v, claim *c)
     main_clause clause = clause_of(v, &c->content);
     const act_row *row = apply_cue(c, &cue);
     commit(v, c, row, &clause, &cue);
-    take_side(v, c, row);
+    take_side(v, c, row, &clause);
     aim(v, c, &clause);
 }
 

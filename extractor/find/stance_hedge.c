@@ -24,6 +24,7 @@ static hedge_kind kind_of(hs_str value)
     if (str_is(value, "future")) return KIND_FUTURE;
     if (str_is(value, "condition")) return KIND_CONDITION;
     if (str_is(value, "question")) return KIND_QUESTION;
+    if (str_is(value, "attitude")) return KIND_ATTITUDE;
     return str_is(value, "self") ? KIND_SELF : KIND_NONE;
 }
 

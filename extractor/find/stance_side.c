@@ -21,9 +21,36 @@ int side_of_content(const stance_view *v, const pieces *content)
     for (uint32_t p = 0; p < content->count; p++)
         for (uint32_t i = content->items[p].first; i < content->items[p].last; i++) {
             const hedge *h = hedge_at(&v->hedges, i);
-            if (h && h->side) sum += is_turned(&v->hedges, i, content->items[p].first) ? -h->side : h->side;
+            if (h && h->side && h->kind != KIND_ATTITUDE) sum += is_turned(&v->hedges, i, content->items[p].first) ? -h->side : h->side;
         }
     return sum;
+}
+
+/* ---- verbs ------------------------------------------------------------------------------------------------------- */
+
+static int side_of_verb(const stance_view *v, uint32_t i, uint32_t first)
+{
+    const hedge *h = hedge_at(&v->hedges, i);
+    if (!h || !h->side || (h->kind != KIND_ATTITUDE && v->run->tokens->items[i].upos != UPOS_VERB)) return 0;
+    return is_turned(&v->hedges, i, first) ? -(h->side > 0) : h->side; /* who will not oppose it need not be for it */
+}
+
+static bool has_pronoun_before(const stance_view *v, const main_clause *c)
+{
+    return c->verbs.first > c->head.first && v->run->tokens->items[c->verbs.first - 1].upos == UPOS_PRON;
+}
+
+/* "wants to repeal it": what is wanted tells more than the wish, if the one who wants is the one who speaks. */
+int side_of_verbs(const stance_view *v, const main_clause *c)
+{
+    token_range r = c->verbs.last ? c->verbs : c->head;
+    bool goes_on = c->verbs.last && has_pronoun_before(v, c);
+    int side = 0;
+    for (uint32_t i = r.first; i < r.last && (goes_on || !side); i++) {
+        int found = side_of_verb(v, i, c->head.first);
+        if (found) side = found;
+    }
+    return side;
 }
 
 /* ---- target ------------------------------------------------------------------------------------------------------ */

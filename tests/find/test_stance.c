@@ -19,7 +19,7 @@ static const char *const rules_yaml =
     "  - id: np\n    layer: np\n    match: |\n      the :NOUN\n"
     "  - id: that\n    layer: attribution\n    view: plain\n    match: |\n"
     "      {source: xi} {cue: [:AUX | not | never]* (refused to)? %cues} {content: that []+}\n"
-    "      {source: xi} {cue: [:AUX | not | never]* (refused to)? %cues} {content: the []+}\n"
+    "      {source: xi} {cue: [:AUX | not | never]* (refused to)? %cues} {content: [the | to] []+}\n"
     "    set: {act: $cue.act, side: $cue.side, commitment: $cue.commit, manner: said}\n";
 
 static const char *const cues =
@@ -31,13 +31,13 @@ static const char *const cues =
 static const char *const hedges =
     "class: form\nthat scope=open\nwill commit=CT kind=future\nmay commit=PS\nprobably commit=PR\nlikely commit=PR\nunlikely commit=PR polarity=neg\nnot negates=yes\n"
     "never negates=yes\nhardly negates=nearly\nno negates=yes\nnot only negates=no\nwithout negates=phrase\nif kind=condition scope=clause\n"
-    "because scope=clause\nwho scope=relative\nrefused to negates=yes act=reject\ndisgrace side=against\ntriumph side=for\n";
+    "because scope=clause\nwho scope=relative\nrefused to negates=yes act=reject\ndisgrace side=against\ntriumph side=for\nrepeal kind=attitude side=against\nsupport kind=attitude side=for\nwants kind=attitude side=for\n";
 
 static const char *const words =
     "class: form\nthe upos=DET\na upos=DET\nno upos=DET\nbridge upos=NOUN\nman upos=NOUN\nplan upos=NOUN\ncouncil upos=NOUN\ndisgrace upos=NOUN\n"
     "triumph upos=NOUN\nis upos=AUX\nwas upos=AUX\ndid upos=AUX\nwill upos=AUX\nmay upos=AUX\nfell upos=VERB\nfall upos=VERB\npaid upos=VERB\n"
     "not upos=PART\nnever upos=ADV\nprobably upos=ADV\nhardly upos=ADV\nlikely upos=ADJ\nunlikely upos=ADJ\nsafe upos=ADJ\nwho upos=PRON\nif upos=SCONJ\n"
-    "because upos=SCONJ\n";
+    "because upos=SCONJ\nhe upos=PRON\nto upos=PART\nrepeal upos=VERB\nsupport upos=VERB\nwants upos=VERB\n";
 
 static pack stance_pack;
 
@@ -148,4 +148,18 @@ Test(stance, praise_and_blame_take_sides)
     expect_stance("Xi said that the plan is a triumph.", "state CT+ for the plan");
     expect_stance("Xi said that the plan is no triumph.", "state CT- against the plan");
     expect_stance("Xi found that the plan is a disgrace.", "show CT+ neutral");
+}
+
+/* What the one who speaks would do, and what shall be done, tells the side before any word of praise or blame. */
+Test(stance, verbs_take_sides)
+{
+    expect_stance("Xi said that he will support the plan.", "state CT+ for the plan");
+    expect_stance("Xi said that he will not support the plan.", "state CT- against the plan");
+    expect_stance("Xi said that he will not repeal the plan.", "state CT- neutral");
+    expect_stance("Xi said that he wants to repeal the plan.", "state CT+ against the plan");
+    expect_stance("Xi said that the man wants to repeal the plan.", "state CT+ for the man");
+    expect_stance("Xi said that he will support the disgrace.", "state CT+ for the disgrace");
+    expect_stance("Xi pledged to repeal the plan.", "commit Uu against the plan");
+    expect_stance("Xi urged the council to repeal the plan.", "request Uu against the council");
+    expect_stance("Xi urged the council to fall.", "request Uu for the council");
 }
