@@ -132,6 +132,33 @@ static hs_str usual_commitment(const stance_view *v, const claim *c, const act_r
     return literal(clause->verbs.last ? row->commitment : row->of_phrase);
 }
 
+enum { VALUES = 2 * (UNCOMMITTED + 1) };
+
+/* A certainty and a sign as one number. */
+static uint32_t value_of(const stance_view *v, const main_clause *clause, certainty sure, bool is_negative)
+{
+    clause_hedges(v, clause, &sure, &is_negative);
+    return 2 * (uint32_t)sure + is_negative;
+}
+
+/* What most clauses of the content are, sentence by sentence; of several such values that of the first clause, else the surer. */
+static uint32_t prevailing(const stance_view *v, const pieces *content, certainty sure, bool is_negative)
+{
+    uint32_t counts[VALUES] = { 0 }, first = 0, clauses = 0;
+    for (uint32_t p = 0; p < content->count; p++)
+        for (token_range rest = content->items[p]; rest.first < rest.last;) {
+            main_clause clause = clause_of(v, rest);
+            uint32_t value = value_of(v, &clause, sure, is_negative);
+            if (!clauses) first = value;
+            counts[value] += clause.verbs.last != 0;
+            clauses += clause.verbs.last != 0;
+            rest.first = clause.sentence.last;
+        }
+    for (uint32_t i = 0; i < VALUES; i++)
+        if (counts[i] > counts[first]) first = i;
+    return first;
+}
+
 static void commit(const stance_view *v, claim *c, const act_row *row, const main_clause *clause, const cue_reading *cue)
 {
     certainty sure = CERTAIN;
@@ -139,8 +166,8 @@ static void commit(const stance_view *v, claim *c, const act_row *row, const mai
     if (!row || !row->is_open || !certainty_read(c->commitment, &sure) || sure == UNCOMMITTED) return;
     bool is_negative = c->commitment.len == 3 && c->commitment.ptr[2] == '-';
     if (cue->sure > sure) sure = cue->sure;
-    clause_hedges(v, clause, &sure, &is_negative);
-    c->commitment = written(sure, is_negative);
+    uint32_t value = prevailing(v, &c->content, sure, is_negative);
+    c->commitment = written((certainty)(value / 2), value % 2);
 }
 
 /* ---- side and target --------------------------------------------------------------------------------------------- */
@@ -175,7 +202,7 @@ static void take_stance(const stance_view *v, claim *c)
         return;
     }
     cue_reading cue = read_cue(v, &c->cue);
-    main_clause clause = clause_of(v, &c->content);
+    main_clause clause = clause_of(v, c->content.items[0]);
     const act_row *row = apply_cue(c, &cue);
     commit(v, c, row, &clause, &cue);
     take_side(v, c, row, &clause);

@@ -20,7 +20,8 @@ static const char *const rules_yaml =
     "  - id: that\n    layer: attribution\n    view: plain\n    match: |\n"
     "      {source: xi} {cue: [:AUX | not | never]* (refused to)? %cues} {content: that []+}\n"
     "      {source: xi} {cue: [:AUX | not | never]* (refused to)? %cues} {content: [the | to] []+}\n"
-    "    set: {act: $cue.act, side: $cue.side, commitment: $cue.commit, manner: said}\n";
+    "    set: {act: $cue.act, side: $cue.side, commitment: $cue.commit, manner: said}\n"
+    "  - id: quote\n    layer: attribution\n    match: |\n      {source: xi} {cue: said} {content: @quote}\n    set: {act: state, manner: said}\n";
 
 static const char *const cues =
     "class: form\nsaid act=state\nsay act=state\nclaimed act=allege\nfound act=show\ndenied act=deny\ndeny act=deny\ndoubted act=doubt\n"
@@ -140,6 +141,16 @@ Test(stance, conditions_leave_the_main_clause_unclaimed)
     expect_stance("Xi said that the bridge will fall if the man paid.", "state Uu neutral");
     expect_stance("Xi said that because the man paid, the bridge will fall.", "state CT+ neutral");
     expect_stance("Xi said that the bridge fell if the man paid.", "state CT+ neutral");
+}
+
+/* Of several sentences the most decide, else the first; what is no clause doesn't count. */
+Test(stance, most_clauses_decide)
+{
+    expect_stance("Xi said \"The man did not fall. The bridge fell. The man paid.\"", "state CT+ neutral");
+    expect_stance("Xi said \"The bridge fell. The man did not fall. The man will not fall.\"", "state CT- neutral");
+    expect_stance("Xi said \"The man did not fall. The bridge fell.\"", "state CT- neutral");
+    expect_stance("Xi said \"The bridge. The man. The man did not fall.\"", "state CT- neutral");
+    expect_stance("Xi said \"The man may fall. The man paid. The bridge fell.\"", "state CT+ neutral");
 }
 
 Test(stance, praise_and_blame_take_sides)
