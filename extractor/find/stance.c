@@ -54,16 +54,18 @@ static const act_row *row_of(hs_str act)
 typedef struct {
     bool      is_negated;
     hs_str    act;        /* of a word that governs the cue's verb: "refused to say" rejects; or "" */
+    hs_str    frame_act;  /* of the cue itself in its frame: "offered that", "offered a deal"; or "" */
     certainty sure;       /* "may accuse"                                                           */
 } cue_reading;
 
 static cue_reading read_cue(const stance_view *v, const pieces *cue)
 {
-    cue_reading r = { false, STR(""), CERTAIN };
+    cue_reading r = { false, STR(""), STR(""), CERTAIN };
     for (uint32_t p = 0; p < cue->count; p++)
         for (uint32_t i = cue->items[p].first; i < cue->items[p].last; i++) {
             const hedge *h = hedge_at(&v->hedges, i);
             if (!h || h->last > cue->items[p].last) continue;
+            if (h->frame_act.len) r.frame_act = h->frame_act;
             if (h->act.len) r.act = h->act;
             else if (negates_clause(h)) r.is_negated = !r.is_negated;
             if (h->sure > r.sure) r.sure = h->sure;
@@ -91,6 +93,7 @@ static hs_str opposite(hs_str side)
 /* Gives the row of the act that the claim has then. */
 static const act_row *apply_cue(claim *c, const cue_reading *r)
 {
+    if (r->frame_act.len) c->act = r->frame_act;
     const act_row *row = row_of(c->act);
     if (row && !c->side.len) c->side = literal(row->side);
     if (r->act.len) {

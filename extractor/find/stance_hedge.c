@@ -44,6 +44,7 @@ static void take_attribute(hedge *h, const attribute *a)
     else if (str_is(a->key, "side")) h->side = str_is(a->value, "for") - str_is(a->value, "against");
     else if (str_is(a->key, "polarity")) h->is_negative = str_is(a->value, "neg");
     else if (str_is(a->key, "act")) h->act = a->value;
+    else if (str_is(a->key, "frame-act")) h->frame_act = a->value;
 }
 
 bool hedges_read(hedges *h, match_run *run, const layer *from)
@@ -54,7 +55,7 @@ bool hedges_read(hedges *h, match_run *run, const layer *from)
     if (!h->items || !h->begins) return false;
     for (uint32_t i = 0; i < count; i++) {
         const annotation *a = &from->items[i];
-        h->items[i] = (hedge){ .last = a->range.last, .act = STR("") };
+        h->items[i] = (hedge){ .last = a->range.last, .act = STR(""), .frame_act = STR("") };
         for (uint32_t k = 0; k < a->attribute_count; k++) take_attribute(&h->items[i], &a->attributes[k]);
         h->begins[a->range.first] = i + 1;
     }

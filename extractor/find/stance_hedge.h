@@ -22,6 +22,7 @@ typedef struct {
     int            side;          /* 1 praises, -1 blames, else 0                               */
     bool           is_negative;   /* polarity=neg                                               */
     hs_str         act;           /* or ""                                                      */
+    hs_str         frame_act;     /* or ""                                                      */
 } hedge;
 
 typedef struct {

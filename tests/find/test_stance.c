@@ -13,7 +13,7 @@ static const char *const pack_yaml =
 static const char *const rules_yaml =
     "rules:\n"
     "  - id: hedge\n    layer: hedge\n    match: |\n      {hedge: %hedges}\n"
-    "    set: {commit: $hedge.commit, negates: $hedge.negates, side: $hedge.side, act: $hedge.act, kind: $hedge.kind, scope: $hedge.scope,"
+    "    set: {commit: $hedge.commit, negates: $hedge.negates, side: $hedge.side, act: $hedge.act, frame-act: $hedge.frame-act, kind: $hedge.kind, scope: $hedge.scope,"
     " polarity: $hedge.polarity}\n"
     "  - id: question\n    layer: hedge\n    match: |\n      {hedge: \"?\"}\n    set: {kind: question}\n"
     "  - id: np\n    layer: np\n    match: |\n      the :NOUN\n"
@@ -27,12 +27,12 @@ static const char *const cues =
     "class: form\nsaid act=state\nsay act=state\nclaimed act=allege\nfound act=show\ndenied act=deny\ndeny act=deny\ndoubted act=doubt\n"
     "thought act=believe\nthink act=believe\nexpected act=expect\nasked act=ask\nurged act=request\npledged act=commit\nbacked act=support\n"
     "back act=support side=for\nblasted act=criticize side=against\nopposed act=reject side=against\ndisavow act=reject side=against\n"
-    "warned act=warn\nhoped act=expect commit=Uu\nmumbled\n";
+    "warned act=warn\nhoped act=expect commit=Uu\nmumbled\noffered act=state\n";
 
 static const char *const hedges =
     "class: form\nthat scope=open\nwill commit=CT kind=future\nmay commit=PS\nprobably commit=PR\nlikely commit=PR\nunlikely commit=PR polarity=neg\nnot negates=yes\n"
     "never negates=yes\nhardly negates=nearly\nno negates=yes\nnot only negates=no\nwithout negates=phrase\nif kind=condition scope=clause\n"
-    "because scope=clause\nwho scope=relative\nrefused to negates=yes act=reject\ndisgrace side=against\ntriumph side=for\nrepeal kind=attitude side=against\nsupport kind=attitude side=for\nwants kind=attitude side=for\n";
+    "because scope=clause\nwho scope=relative\nrefused to negates=yes act=reject\ndisgrace side=against\ntriumph side=for\nrepeal kind=attitude side=against\nsupport kind=attitude side=for\nwants kind=attitude side=for\noffered frame-act=commit\n";
 
 static const char *const words =
     "class: form\nthe upos=DET\na upos=DET\nno upos=DET\nbridge upos=NOUN\nman upos=NOUN\nplan upos=NOUN\ncouncil upos=NOUN\ndisgrace upos=NOUN\n"
@@ -92,6 +92,12 @@ Test(stance, entries_win_over_defaults)
 {
     expect_stance("Xi hoped that the bridge fell.", "expect Uu neutral");
     expect_stance("Xi opposed the plan.", "reject Uu against the plan");
+}
+
+Test(stance, the_frame_may_change_the_act)
+{
+    expect_stance("Xi offered the plan.", "commit Uu neutral");
+    expect_stance("Xi did not offered the plan.", "reject Uu neutral");
 }
 
 Test(stance, unknown_acts_stay_unlabelled)
