@@ -90,6 +90,12 @@ static hs_str opposite(hs_str side)
     return str_is(side, "for") ? STR("against") : str_is(side, "against") ? STR("for") : STR("");
 }
 
+/* Who would not disclose it keeps it back; what did not show it says nothing. */
+static hs_str negated_act(const claim *c, const act_row *row)
+{
+    return c->manner == HS_MANNER_SAID && str_is(c->act, "show") ? STR("reject") : literal(row->negated);
+}
+
 /* Gives the row of the act that the claim has then. */
 static const act_row *apply_cue(claim *c, const cue_reading *r)
 {
@@ -102,7 +108,7 @@ static const act_row *apply_cue(claim *c, const cue_reading *r)
         c->commitment = STR("Uu");
         row = row_of(c->act);
     } else if (r->is_negated && row) {
-        c->act = literal(row->negated);
+        c->act = negated_act(c, row);
         c->side = turned(c->side);
         row = row_of(c->act);
         c->commitment = str_is(c->act, "state") || str_is(c->act, "show") ? STR("Uu") : row ? literal(row->commitment) : STR("");

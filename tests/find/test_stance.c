@@ -110,6 +110,7 @@ Test(stance, negated_cues_change_the_act)
     expect_stance("Xi did not deny that the bridge fell.", "state Uu neutral");
     expect_stance("Xi did not think that the bridge fell.", "doubt PR- neutral");
     expect_stance("Xi did not back the plan.", "reject Uu against the plan");
+    expect_stance("Xi did not found that the bridge fell.", "reject Uu neutral");
 }
 
 Test(stance, refusals_turn_the_side)
