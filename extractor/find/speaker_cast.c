@@ -306,13 +306,24 @@ static bool may_be_name(const cast *c, uint32_t at)
     return is_capital_noun(&tk->items[at]) && !(at && is_capital_noun(&tk->items[at - 1])) && !cast_goes_on(c, at + 1, tk->count);
 }
 
+/* A word without annotation, or a noun for a person: "Cook" where no article stands before it. */
+static bool may_mean_somebody(const cast *c, const mention *m)
+{
+    if (m->annotation == ANNOTATION_NONE) return true;
+    if (m->kind != MENTION_NOUN || m->range.last - m->range.first != 1 || !may_be_name(c, m->range.first)) return false;
+    return !m->range.first || c->run->tokens->items[m->range.first - 1].upos != UPOS_DET;
+}
+
 /* "Cross said": a noun at the head of a sentence, were there no Ann Cross in the article. */
 static void recognize(cast *c)
 {
     for (uint32_t i = 0; i < c->mention_count; i++) {
         mention *m = &c->mentions[i];
-        if (m->annotation != ANNOTATION_NONE || words_last(&c->words, cast_text(c, m->range)) == WORD_UNKNOWN) continue;
+        if (!may_mean_somebody(c, m) || words_last(&c->words, cast_text(c, m->range)) == WORD_UNKNOWN) continue;
+        if (!m->is_read) mention_read(m, &c->names->items[m->annotation]);
+        if (m->type != TYPE_PERSON) continue;
         naming n = named(c, m, false);
+        n.m = &(mention){ .range = m->range, .type = TYPE_PERSON, .type_name = STR("person"), .is_guess = true };
         uint32_t e = owner_of(c, &n);
         if (e == ENTITY_NONE || c->entities[e].type != TYPE_PERSON || c->entities[e].word_count < 2 || !same_tail(&c->entities[e], &n)) continue;
         merge(c, e, &n);

@@ -22,7 +22,7 @@ static const char *const rules_yaml =
     "    set: {type: organization, kind: name, bare: $bare}\n"
     "  - id: acronym\n    layer: name\n    priority: 45\n    match: |\n      {bare: /[A-Z]{2,6}/}\n"
     "    set: {type: organization, kind: name, bare: $bare, guess: yes}\n"
-    "  - id: capital\n    layer: name\n    priority: 20\n    match: |\n      {bare: [:cap & !:DET & !%pronouns & !%titles & !%nouns] [:cap & !%nouns]{0,2}}\n"
+    "  - id: capital\n    layer: name\n    priority: 20\n    match: |\n      {bare: [:cap & !:DET & !%pronouns & !%titles & !%nouns & !%roles] [:cap & !%nouns]{0,2}}\n"
     "    set: {type: person, kind: name, bare: $bare, guess: yes}\n"
     "  - id: role\n    layer: name\n    priority: 30\n    match: |\n      {name: %roles}\n    set: {type: person, kind: noun}\n"
     "  - id: the-role\n    layer: name\n    priority: 31\n    match: |\n      the [:NOUN]? {name: %roles}\n    set: {type: person, kind: noun, definite: yes, titled: $name.gender}\n"
@@ -144,6 +144,7 @@ Test(speaker, short_names_find_the_full_one)
 Test(speaker, a_noun_may_be_the_family_name_of_somebody)
 {
     expect_speakers("Mira Cross said that it rained. Cross said that it poured.", "Mira Cross; Mira Cross");
+    expect_speakers("Mira Queen said that it rained. Queen said that it poured. A queen said that it stopped.", "Mira Queen; Mira Queen; queen");
     expect_speakers("Mira Cross left. Then Leo Berg left. Cross left. She said that it rained.", "Mira Cross");
     expect_cast("Mira Holm said that it rained. Cross said that it poured.", "person Mira Holm; unknown Cross");
     expect_cast("Mira Cross said that it rained. Cross marches said that it poured.", "person Mira Cross; unknown Cross marches");
