@@ -35,6 +35,7 @@ typedef struct {
     char        gender;        /* m f, or 0: not known                                                 */
     bool        is_guess;      /* only capitals say that it is a name                                  */
     bool        is_spoken;     /* has been a source                                                    */
+    bool        is_author;     /* of the article: says I, never he                                     */
     uint32_t    first, last;   /* tokens of its first and last mention                                 */
     uint32_t    named;         /* times it is named                                                    */
     uint32_t    speaker;       /* index into layers->speakers, or ENTITY_NONE                          */

@@ -27,7 +27,7 @@ static bool fits(const entity *e, const wanted *w, bool strictly)
     bool is_person = e->type == TYPE_PERSON, is_group = e->type == TYPE_GROUP;
     if (w->is_plural) return is_group || (!strictly && e->type == TYPE_ORGANIZATION);
     if (w->gender == 'n') return !is_person && !is_group;
-    if (!is_person) return false;
+    if (!is_person || e->is_author) return false;
     if (e->gender) return e->gender == w->gender;
     return !strictly || e->is_spoken || !e->is_guess;
 }
@@ -121,8 +121,10 @@ static uint32_t most_named(cast *c, const wanted *w)
 
 static uint32_t first_person(cast *c, uint32_t at)
 {
-    if (cast_quotation(c, at) == UINT32_MAX) return cast_entity(c, STR("(author)"), TYPE_PERSON, STR("person"), at);
-    return speaker_around(c, at, true);
+    if (cast_quotation(c, at) != UINT32_MAX) return speaker_around(c, at, true);
+    uint32_t e = cast_entity(c, STR("(author)"), TYPE_PERSON, STR("person"), at);
+    if (e != ENTITY_NONE) c->entities[e].is_author = true;
+    return e;
 }
 
 static uint32_t third_person(cast *c, const mention *m)

@@ -180,7 +180,7 @@ static uint32_t apposed_name(const cast *c, token_range r, uint32_t from)
     const tokens *tk = c->run->tokens;
     while (from < r.last && (tk->items[from].upos == UPOS_ADP || tk->items[from].upos == UPOS_DET || cast_goes_on(c, from, r.last))) from++;
     if (from + 1 >= r.last || tk->items[from].upos != UPOS_PUNCT) return ENTITY_NONE;
-    const mention *m = mention_at(c, from + 1);
+    const mention *m = mention_at(c, after_articles(c, (token_range){ from + 1, r.last }));
     if (!m || m->range.last > r.last || m->kind != MENTION_NAME || !cast_is_head(c, m)) return ENTITY_NONE;
     return m->type == TYPE_PERSON ? m->entity : ENTITY_NONE;
 }

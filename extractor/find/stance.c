@@ -130,7 +130,8 @@ static bool is_topic(const stance_view *v, const claim *c, const main_clause *cl
     if (clause->verbs.last || !c->cue.count) return false;
     const token *t = v->run->tokens->items;
     uint32_t last = c->cue.items[c->cue.count - 1].last - 1;
-    return t[c->content.items[0].first].upos == UPOS_ADP || (t[last].upos == UPOS_ADP && !(t[last].flags & TOKEN_CAP));
+    bool follows = c->content.items[0].first == last + 1; /* not so "according to" its source */
+    return t[c->content.items[0].first].upos == UPOS_ADP || (follows && t[last].upos == UPOS_ADP && !(t[last].flags & TOKEN_CAP));
 }
 
 /* What the act alone makes of its content. Who warns that something is so claims it; who warns of it thinks it likely. */

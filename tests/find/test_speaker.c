@@ -256,6 +256,7 @@ Test(speaker, the_first_person_is_the_quotations_speaker)
 {
     expect_speakers("\"It is true that I said so\" Mira Holm said.", "Mira Holm; Mira Holm");
     expect_speakers("I said that it rained.", "(author)");
+    expect_speakers("Leo Berg left. I said that it rained. He said that it poured.", "(author); Leo Berg");
 }
 
 Test(speaker, indefinite_pronouns_are_groups)
@@ -297,6 +298,7 @@ Test(speaker, a_name_beside_a_noun_with_its_tail)
 {
     expect_speakers("The mayor of Linden, Mira Holm, said that it rained.", "Mira Holm");
     expect_speakers("The mayor, Mira Holm, said that it rained.", "Mira Holm");
+    expect_speakers("The mayor, the Ms Holm, said that it rained.", "Holm");
     expect_speakers("A report sent to Mira Holm said that it rained.", "report");
 }
 

@@ -21,6 +21,8 @@ static const char *const rules_yaml =
     "      {source: xi} {cue: [:AUX | not | never]* (refused to)? %cues} {content: that []+}\n"
     "      {source: xi} {cue: [:AUX | not | never]* (refused to)? %cues} {content: [the | to] []+}\n"
     "    set: {act: $cue.act, side: $cue.side, commitment: $cue.commit, manner: said}\n"
+    "  - id: according\n    layer: attribution\n    match: |\n      {content: the :NOUN} \",\" {cue: told by} {source: xi}\n"
+    "      {source: xi} {cue: said of} {content: the :NOUN}\n    set: {act: state, manner: said}\n"
     "  - id: quote\n    layer: attribution\n    match: |\n      {source: xi} {cue: said} {content: @quote}\n    set: {act: state, manner: said}\n";
 
 static const char *const cues =
@@ -38,7 +40,7 @@ static const char *const words =
     "class: form\nthe upos=DET\na upos=DET\nno upos=DET\nbridge upos=NOUN\nman upos=NOUN\nplan upos=NOUN\ncouncil upos=NOUN\ndisgrace upos=NOUN\n"
     "triumph upos=NOUN\nis upos=AUX\nwas upos=AUX\ndid upos=AUX\nwill upos=AUX\nmay upos=AUX\nfell upos=VERB\nfall upos=VERB\npaid upos=VERB\n"
     "not upos=PART\nnever upos=ADV\nprobably upos=ADV\nhardly upos=ADV\nlikely upos=ADJ\nunlikely upos=ADJ\nsafe upos=ADJ\nwho upos=PRON\nif upos=SCONJ\n"
-    "because upos=SCONJ\nhe upos=PRON\nto upos=PART\nrepeal upos=VERB\nsupport upos=VERB\nwants upos=VERB\n";
+    "because upos=SCONJ\nhe upos=PRON\nof upos=ADP\nby upos=ADP\nto upos=PART\nrepeal upos=VERB\nsupport upos=VERB\nwants upos=VERB\n";
 
 static pack stance_pack;
 
@@ -148,6 +150,13 @@ Test(stance, conditions_leave_the_main_clause_unclaimed)
     expect_stance("Xi said that the bridge will fall if the man paid.", "state Uu neutral");
     expect_stance("Xi said that because the man paid, the bridge will fall.", "state CT+ neutral");
     expect_stance("Xi said that the bridge fell if the man paid.", "state CT+ neutral");
+}
+
+/* What follows a preposition is a topic; what stands before "told by" and its source is claimed. */
+Test(stance, topics_are_unclaimed)
+{
+    expect_stance("The bridge, told by xi.", "state CT+ neutral");
+    expect_stance("Xi said of the bridge.", "state Uu neutral");
 }
 
 /* Of several sentences the most decide, else the first; what is no clause doesn't count. */
