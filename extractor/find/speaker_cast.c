@@ -397,6 +397,13 @@ uint32_t cast_quotation(const cast *c, uint32_t at)
     return q < c->quotation_count && c->quotations[q].first <= at ? q : UINT32_MAX;
 }
 
+bool cast_in_headline(const cast *c, uint32_t at)
+{
+    const tokens *tk = c->run->tokens;
+    uint32_t p = place_in(tk->paragraphs, tk->paragraph_count, at);
+    return p < tk->paragraph_count && c->run->text->blocks[tk->paragraph_block[p]].kind == BLOCK_HEADLINE;
+}
+
 /* Claims stand in text order, outer ones before those inside them. */
 uint32_t cast_claim(cast *c, uint32_t at)
 {

@@ -79,6 +79,9 @@ static inline const mention *mention_over(const cast *c, uint32_t token_index)
 uint32_t cast_sentence(const cast *c, uint32_t token_index);
 uint32_t cast_quotation(const cast *c, uint32_t token_index);
 
+/** Does the token stand in a headline? */
+bool cast_in_headline(const cast *c, uint32_t token_index);
+
 /** The innermost claim in whose content the token lies, or CLAIM_NONE. */
 uint32_t cast_claim(cast *c, uint32_t token_index);
 

@@ -128,6 +128,11 @@ static uint32_t bearer_of(cast *c, token_range core, const mention *head)
     return e == ENTITY_NONE ? named_as(c, head->range, head) : e;
 }
 
+static bool is_body_ending_in(const entity *e, uint32_t word)
+{
+    return e->type == TYPE_ORGANIZATION && e->word_count > 1 && e->words[e->word_count - 1] == word;
+}
+
 /* "the campaign": the body whose name ends with the word, named last before. */
 static uint32_t body_ending_in(const cast *c, token_range phrase, const mention *head)
 {
@@ -135,9 +140,20 @@ static uint32_t body_ending_in(const cast *c, token_range phrase, const mention 
     if (word == WORD_UNKNOWN) return ENTITY_NONE;
     for (uint32_t i = (uint32_t)(head - c->mentions), steps = 0; i-- > 0 && steps < LOOK_BACK; steps++) {
         uint32_t e = c->mentions[i].entity;
-        if (e == ENTITY_NONE || c->mentions[i].range.last > phrase.first) continue;
-        const entity *x = &c->entities[e];
-        if (x->type == TYPE_ORGANIZATION && x->word_count > 1 && x->words[x->word_count - 1] == word) return e;
+        if (e != ENTITY_NONE && c->mentions[i].range.last <= phrase.first && is_body_ending_in(&c->entities[e], word)) return e;
+    }
+    return ENTITY_NONE;
+}
+
+/* "Mayor calls it a relic": a headline leaves articles out, and names nobody before. The first of whom the article says it. */
+static uint32_t named_below(cast *c, token_range phrase, const mention *head)
+{
+    uint32_t words[NAME_WORDS_MOST], count = words_of(&c->words, cast_text(c, phrase), words);
+    for (uint32_t i = (uint32_t)(head - c->mentions) + 1, steps = 0; i < c->mention_count && steps < LOOK_BACK; i++, steps++) {
+        uint32_t e = c->mentions[i].entity;
+        if (e == ENTITY_NONE) continue;
+        if (head->type == TYPE_PERSON && cast_has_role(&c->entities[e], words, count)) return e;
+        if (head->type == TYPE_ORGANIZATION && count && is_body_ending_in(&c->entities[e], words[count - 1])) return e;
     }
     return ENTITY_NONE;
 }
@@ -161,6 +177,10 @@ uint32_t source_noun(cast *c, token_range phrase, const mention *head)
     bool is_bare = head && core.first == head->range.first && core.last == head->range.last && core.first > phrase.first;
     if (is_bare && (head->type == TYPE_ORGANIZATION || head->type == TYPE_DOCUMENT)) {
         uint32_t e = body_ending_in(c, phrase, head);
+        if (e != ENTITY_NONE) return e;
+    }
+    if (head && core.first == phrase.first && core.last == head->range.last && cast_in_headline(c, phrase.first)) {
+        uint32_t e = named_below(c, core, head);
         if (e != ENTITY_NONE) return e;
     }
     if (head && head->is_definite && is_plain_definite(c, phrase, core, head)) {

@@ -214,6 +214,15 @@ Test(speaker, roles_with_more_words)
                     "Mira Holm; Leo Berg; Leo Berg");
 }
 
+/* A headline leaves out the article, and names nobody before. */
+Test(speaker, headlines_look_below)
+{
+    expect_speakers("\"It rained\" mayor said\n\nIt rained. Mayor Mira Holm left.", "Mira Holm");
+    expect_speakers("\"It rained\" council said\n\nIt rained. The Linden Council left.", "Linden Council");
+    expect_speakers("\"It rained\" a mayor said\n\nIt rained. Mayor Mira Holm left.", "mayor");
+    expect_speakers("It rained.\n\n\"It rained\" mayor said. It rained. Mayor Mira Holm left.", "mayor");
+}
+
 Test(speaker, a_body_by_its_last_word)
 {
     expect_cast("The Linden Council said that it rained. The council said that it poured.", "organization Linden Council");
