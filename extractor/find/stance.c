@@ -182,10 +182,21 @@ static void commit(const stance_view *v, claim *c, const act_row *row, const mai
 
 /* ---- side and target --------------------------------------------------------------------------------------------- */
 
+/* "refuses to disavow it", "opposes banning it" stand by it; "favors ending it" doesn't. */
+static int side_of_attitude(const stance_view *v, const claim *c, const act_row *row, const main_clause *clause)
+{
+    uint8_t first = v->run->tokens->items[clause->head.first].upos;
+    bool is_reject = str_is(c->act, "reject");
+    if (!is_reject && !str_is(c->act, "support")) return 0;
+    if (clause->head.first >= clause->head.last || (first != UPOS_PART && first != UPOS_VERB)) return 0;
+    int side = row ? side_of_verbs(v, clause) : 0;
+    return is_reject ? -side : side;
+}
+
 static void take_side(const stance_view *v, claim *c, const act_row *row, const main_clause *clause)
 {
     bool is_open = row && (row->is_deed ? !str_is(c->side, "against") : row->evaluates && !c->side.len);
-    int side = is_open ? side_of_verbs(v, clause) : 0;
+    int side = is_open ? side_of_verbs(v, clause) : side_of_attitude(v, c, row, clause);
     if (!side && is_open && row->evaluates) side = side_of_content(v, &c->content);
     if (side) c->side = side > 0 ? STR("for") : STR("against");
     if (!c->side.len) c->side = STR("neutral");

@@ -40,13 +40,21 @@ static bool has_pronoun_before(const stance_view *v, const main_clause *c)
     return c->verbs.first > c->head.first && v->run->tokens->items[c->verbs.first - 1].upos == UPOS_PRON;
 }
 
+/* "to repeal it", "the council to repeal it": that of the first verb. */
+static int side_of_infinitive(const stance_view *v, const main_clause *c)
+{
+    uint32_t i = c->head.first;
+    while (i < c->head.last && v->run->tokens->items[i].upos != UPOS_VERB) i++;
+    return i < c->head.last ? side_of_verb(v, i, c->head.first) : 0;
+}
+
 /* "wants to repeal it": what is wanted tells more than the wish, if the one who wants is the one who speaks. */
 int side_of_verbs(const stance_view *v, const main_clause *c)
 {
-    token_range r = c->verbs.last ? c->verbs : c->head;
     bool goes_on = c->verbs.last && has_pronoun_before(v, c);
     int side = 0;
-    for (uint32_t i = r.first; i < r.last && (goes_on || !side); i++) {
+    if (!c->verbs.last) return side_of_infinitive(v, c);
+    for (uint32_t i = c->verbs.first; i < c->verbs.last && (goes_on || !side); i++) {
         int found = side_of_verb(v, i, c->head.first);
         if (found) side = found;
     }

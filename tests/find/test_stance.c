@@ -189,4 +189,8 @@ Test(stance, verbs_take_sides)
     expect_stance("Xi pledged to repeal the plan.", "commit Uu against the plan");
     expect_stance("Xi urged the council to repeal the plan.", "request Uu against the council");
     expect_stance("Xi urged the council to fall.", "request Uu for the council");
+    expect_stance("Xi urged the council to fall to support the plan.", "request Uu for the council");
+    expect_stance("Xi opposed to repeal the plan.", "reject Uu for the plan");
+    expect_stance("Xi backed to repeal the plan.", "support Uu against the plan");
+    expect_stance("Xi opposed the council to repeal the plan.", "reject Uu against the council");
 }
