@@ -183,26 +183,32 @@ static void commit(const stance_view *v, claim *c, const act_row *row, const mai
 /* ---- side and target --------------------------------------------------------------------------------------------- */
 
 /* "refuses to disavow it", "opposes banning it" stand by it; "favors ending it" doesn't. */
-static int side_of_attitude(const stance_view *v, const claim *c, const act_row *row, const main_clause *clause)
+static attitude attitude_toward_deed(const stance_view *v, const claim *c, const main_clause *clause)
 {
-    uint8_t first = v->run->tokens->items[clause->head.first].upos;
+    attitude a = { 0, 0 };
     bool is_reject = str_is(c->act, "reject");
-    if (!is_reject && !str_is(c->act, "support")) return 0;
-    if (clause->head.first >= clause->head.last || (first != UPOS_PART && first != UPOS_VERB)) return 0;
-    int side = row ? side_of_verbs(v, clause) : 0;
-    return is_reject ? -side : side;
+    if ((!is_reject && !str_is(c->act, "support")) || clause->head.first >= clause->head.last) return a;
+    uint8_t first = v->run->tokens->items[clause->head.first].upos;
+    if (first != UPOS_PART && first != UPOS_VERB) return a;
+    a = attitude_of(v, clause);
+    if (is_reject) a.side = -a.side;
+    return a;
 }
 
-static void take_side(const stance_view *v, claim *c, const act_row *row, const main_clause *clause)
+/* Gives the verb that took it, if one did. */
+static attitude take_side(const stance_view *v, claim *c, const act_row *row, const main_clause *clause)
 {
-    bool is_open = row && (row->is_deed ? !str_is(c->side, "against") : row->evaluates && !c->side.len);
-    int side = is_open ? side_of_verbs(v, clause) : side_of_attitude(v, c, row, clause);
+    bool tells = row && !c->side.len && (row->evaluates || (c->manner == HS_MANNER_SAID && str_is(c->act, "show")));
+    bool is_open = row && (row->is_deed ? !str_is(c->side, "against") : tells);
+    attitude a = is_open ? attitude_of(v, clause) : attitude_toward_deed(v, c, clause);
+    int side = a.side;
     if (!side && is_open && row->evaluates) side = side_of_content(v, &c->content);
     if (side) c->side = side > 0 ? STR("for") : STR("against");
     if (!c->side.len) c->side = STR("neutral");
+    return a;
 }
 
-static void aim(const stance_view *v, claim *c, const main_clause *clause)
+static void aim(const stance_view *v, claim *c, const main_clause *clause, const attitude *verb)
 {
     if (str_is(c->side, "neutral")) {
         c->target.count = 0;
@@ -211,7 +217,7 @@ static void aim(const stance_view *v, claim *c, const main_clause *clause)
     if (c->target.count) return;
     token_range *r = arena_alloc(v->run->memory, sizeof *r);
     if (!r) return;
-    *r = target_of(v, c, clause);
+    *r = target_of(v, c, clause, verb);
     if (r->last) c->target = (pieces){ r, 1 };
 }
 
@@ -226,8 +232,8 @@ static void take_stance(const stance_view *v, claim *c)
     main_clause clause = clause_of(v, c->content.items[0]);
     const act_row *row = apply_cue(c, &cue);
     commit(v, c, row, &clause, &cue);
-    take_side(v, c, row, &clause);
-    aim(v, c, &clause);
+    attitude verb = take_side(v, c, row, &clause);
+    aim(v, c, &clause, &verb);
 }
 
 static const layer *named(const match_run *run, const char *name)

@@ -28,11 +28,15 @@ int side_of_content(const stance_view *v, const pieces *content)
 
 /* ---- verbs ------------------------------------------------------------------------------------------------------- */
 
-static int side_of_verb(const stance_view *v, uint32_t i, uint32_t first)
+static const attitude no_attitude = { 0, 0 };
+
+static attitude attitude_at(const stance_view *v, uint32_t i, uint32_t first)
 {
     const hedge *h = hedge_at(&v->hedges, i);
-    if (!h || !h->side || (h->kind != KIND_ATTITUDE && v->run->tokens->items[i].upos != UPOS_VERB)) return 0;
-    return is_turned(&v->hedges, i, first) ? -(h->side > 0) : h->side; /* who will not oppose it need not be for it */
+    bool is_attitude = h && h->kind == KIND_ATTITUDE;
+    if (!h || !h->side || (!is_attitude && v->run->tokens->items[i].upos != UPOS_VERB)) return no_attitude;
+    int side = is_turned(&v->hedges, i, first) ? -(h->side > 0) : h->side; /* who won't oppose it need not be for it */
+    return (attitude){ side, is_attitude ? h->last : 0 };
 }
 
 static bool has_pronoun_before(const stance_view *v, const main_clause *c)
@@ -41,24 +45,24 @@ static bool has_pronoun_before(const stance_view *v, const main_clause *c)
 }
 
 /* "to repeal it", "the council to repeal it": that of the first verb. */
-static int side_of_infinitive(const stance_view *v, const main_clause *c)
+static attitude of_infinitive(const stance_view *v, const main_clause *c)
 {
     uint32_t i = c->head.first;
     while (i < c->head.last && v->run->tokens->items[i].upos != UPOS_VERB) i++;
-    return i < c->head.last ? side_of_verb(v, i, c->head.first) : 0;
+    return i < c->head.last ? attitude_at(v, i, c->head.first) : no_attitude;
 }
 
 /* "wants to repeal it": what is wanted tells more than the wish, if the one who wants is the one who speaks. */
-int side_of_verbs(const stance_view *v, const main_clause *c)
+attitude attitude_of(const stance_view *v, const main_clause *c)
 {
     bool goes_on = c->verbs.last && has_pronoun_before(v, c);
-    int side = 0;
-    if (!c->verbs.last) return side_of_infinitive(v, c);
-    for (uint32_t i = c->verbs.first; i < c->verbs.last && (goes_on || !side); i++) {
-        int found = side_of_verb(v, i, c->head.first);
-        if (found) side = found;
+    attitude last = no_attitude;
+    if (!c->verbs.last) return of_infinitive(v, c);
+    for (uint32_t i = c->verbs.first; i < c->verbs.last && (goes_on || !last.side); i++) {
+        attitude found = attitude_at(v, i, c->head.first);
+        if (found.side) last = found;
     }
-    return side;
+    return last;
 }
 
 /* ---- target ------------------------------------------------------------------------------------------------------ */
@@ -83,11 +87,12 @@ static token_range first_phrase(const stance_view *v, token_range r)
     return self ? self->range : (token_range){ 0, 0 };
 }
 
-token_range target_of(const stance_view *v, const claim *c, const main_clause *clause)
+token_range target_of(const stance_view *v, const claim *c, const main_clause *clause, const attitude *verb)
 {
     token_range found = { 0, 0 };
     if (!v->phrases || !c->content.count) return found;
-    found = first_phrase(v, (token_range){ clause->head.first, clause->sentence.last });
+    if (verb->side && verb->end) found = first_phrase(v, (token_range){ verb->end, clause->sentence.last });
+    if (!found.last) found = first_phrase(v, (token_range){ clause->head.first, clause->sentence.last });
     for (uint32_t p = 0; p < c->content.count && !found.last; p++) found = first_phrase(v, c->content.items[p]);
     return found;
 }

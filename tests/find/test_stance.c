@@ -184,10 +184,10 @@ Test(stance, verbs_take_sides)
     expect_stance("Xi said that he will not support the plan.", "state CT- against the plan");
     expect_stance("Xi said that he will not repeal the plan.", "state CT- neutral");
     expect_stance("Xi said that he wants to repeal the plan.", "state CT+ against the plan");
-    expect_stance("Xi said that the man wants to repeal the plan.", "state CT+ for the man");
+    expect_stance("Xi said that the man wants to repeal the plan.", "state CT+ for the plan");
     expect_stance("Xi said that he will support the disgrace.", "state CT+ for the disgrace");
     expect_stance("Xi pledged to repeal the plan.", "commit Uu against the plan");
-    expect_stance("Xi urged the council to repeal the plan.", "request Uu against the council");
+    expect_stance("Xi urged the council to repeal the plan.", "request Uu against the plan");
     expect_stance("Xi urged the council to fall.", "request Uu for the council");
     expect_stance("Xi urged the council to fall to support the plan.", "request Uu for the council");
     expect_stance("Xi opposed to repeal the plan.", "reject Uu for the plan");
