@@ -156,8 +156,9 @@ uint32_t described_entity(cast *c, uint32_t at, entity_type type, char gender)
 {
     uint32_t s = cast_sentence(c, at), found = ENTITY_NONE;
     if (!is_in_front(c, at) || cast_quotation(c, at) != UINT32_MAX || cast_claim(c, at) != CLAIM_NONE) return ENTITY_NONE;
-    for (uint32_t i = c->voice_count; i-- > 0 && c->voices[i].sentence + DESCRIBED_BACK >= s;) {
+    for (uint32_t i = c->voice_count, steps = 0; i-- > 0 && steps < NAMES_MOST; steps++) {
         const voice *v = &c->voices[i];
+        if (v->sentence + DESCRIBED_BACK < s) break;
         const entity *e = &c->entities[v->entity];
         if (v->sentence >= s || v->quotation != UINT32_MAX || e->type != type) continue;
         if (!e->named || (e->gender && gender && e->gender != gender)) return ENTITY_NONE;
