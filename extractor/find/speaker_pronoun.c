@@ -48,15 +48,19 @@ static uint32_t speaker_around(cast *c, uint32_t at, bool quoted)
 
 /* ---- before it ---------------------------------------------------------------------------------------------------- */
 
+/* The last who spoke in the sentence before the pronoun and is known to be a man, or a woman, as it wants; else the last who may be. */
 static uint32_t voice_in(const cast *c, uint32_t sentence, const wanted *w)
 {
+    uint32_t found = ENTITY_NONE;
     for (uint32_t i = c->voice_count, steps = 0; i-- > 0 && steps < NAMES_MOST; steps++) {
         const voice *v = &c->voices[i];
         if (v->sentence < sentence) break;
         if (v->sentence != sentence || v->at >= w->at || v->entity == w->not_this || v->quotation != w->quotation) continue;
-        if (fits(&c->entities[v->entity], w, true)) return v->entity;
+        if (!fits(&c->entities[v->entity], w, true)) continue;
+        if (c->entities[v->entity].gender == w->gender) return v->entity;
+        if (found == ENTITY_NONE) found = v->entity;
     }
-    return ENTITY_NONE;
+    return found;
 }
 
 /* The first index whose mention is in the sentence or later. */

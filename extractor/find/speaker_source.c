@@ -189,7 +189,9 @@ uint32_t source_noun(cast *c, token_range phrase, const mention *head)
     }
     phrase_type type = type_of(c, core, head);
     hs_str name = name_of(c, core, type);
-    return name.len ? cast_entity(c, name, type.number, type.name, phrase.first) : ENTITY_NONE;
+    uint32_t e = name.len ? cast_entity(c, name, type.number, type.name, phrase.first) : ENTITY_NONE;
+    if (e != ENTITY_NONE && head && !c->entities[e].gender) c->entities[e].gender = head->gender;
+    return e;
 }
 
 /* ---- one source --------------------------------------------------------------------------------------------------- */

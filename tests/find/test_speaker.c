@@ -250,6 +250,13 @@ Test(speaker, pronouns_ask_what_is_quoted_last)
     expect_speakers("\"Ms Berg is late\" said the mayor. She said that it rained.", "Berg");
 }
 
+Test(speaker, pronouns_prefer_a_known_gender)
+{
+    expect_speakers("Mira Holm said that Ola Berg said so. She said that it rained.", "Mira Holm; Ola Berg; Mira Holm");
+    expect_speakers("Ola Holm said that Sasha Berg said so. She said that it rained.", "Ola Holm; Sasha Berg; Sasha Berg");
+    expect_speakers("Mira Holm left. The queen said that it rained. She said that it poured. He said that it stopped.", "queen; queen; -");
+}
+
 Test(speaker, pronouns_look_back_eight_sentences)
 {
     expect_speakers("Mira Holm left. A a. A b. A c. A d. A e. A f. A g. She said that it rained.", "Mira Holm");
