@@ -134,11 +134,25 @@ static bool is_topic(const stance_view *v, const claim *c, const main_clause *cl
     return t[c->content.items[0].first].upos == UPOS_ADP || (follows && t[last].upos == UPOS_ADP && !(t[last].flags & TOKEN_CAP));
 }
 
+enum { CLAIM_REACH = 4 };
+
+/* "the allegation", "such unfounded claims": a noun for a claim at the content's head. */
+static bool is_claim_noun(const stance_view *v, const claim *c)
+{
+    token_range r = c->content.items[0];
+    for (uint32_t i = r.first; i < r.last && i < r.first + CLAIM_REACH; i++) {
+        const hedge *h = hedge_at(&v->hedges, i);
+        if (h && h->kind == KIND_CLAIM) return true;
+    }
+    return false;
+}
+
 /* What the act alone makes of its content. Who warns that something is so claims it; who warns of it thinks it likely. */
 static hs_str usual_commitment(const stance_view *v, const claim *c, const act_row *row, const main_clause *clause)
 {
     if (!row) return STR("Uu");
     if (row->names_topics && is_topic(v, c, clause)) return STR("Uu");
+    if (str_is(c->act, "reject") && is_claim_noun(v, c)) return STR("CT-");
     return literal(clause->verbs.last ? row->commitment : row->of_phrase);
 }
 

@@ -25,6 +25,7 @@ static hedge_kind kind_of(hs_str value)
     if (str_is(value, "condition")) return KIND_CONDITION;
     if (str_is(value, "question")) return KIND_QUESTION;
     if (str_is(value, "attitude")) return KIND_ATTITUDE;
+    if (str_is(value, "claim")) return KIND_CLAIM;
     return str_is(value, "self") ? KIND_SELF : KIND_NONE;
 }
 

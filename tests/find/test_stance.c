@@ -34,10 +34,10 @@ static const char *const cues =
 static const char *const hedges =
     "class: form\nthat scope=open\nwill commit=CT kind=future\nmay commit=PS\nprobably commit=PR\nlikely commit=PR\nunlikely commit=PR polarity=neg\nnot negates=yes\n"
     "never negates=yes\nhardly negates=nearly\nno negates=yes\nnot only negates=no\nwithout negates=phrase\nif kind=condition scope=clause\n"
-    "because scope=clause\nwho scope=relative\nrefused to negates=yes act=reject\ndisgrace side=against\ntriumph side=for\nrepeal kind=attitude side=against\nsupport kind=attitude side=for\nwants kind=attitude side=for\noffered frame-act=commit\n";
+    "because scope=clause\nwho scope=relative\nrefused to negates=yes act=reject\ndisgrace side=against\ntriumph side=for\nrepeal kind=attitude side=against\nsupport kind=attitude side=for\nwants kind=attitude side=for\noffered frame-act=commit\ncharge kind=claim\n";
 
 static const char *const words =
-    "class: form\nthe upos=DET\na upos=DET\nno upos=DET\nbridge upos=NOUN\nman upos=NOUN\nplan upos=NOUN\ncouncil upos=NOUN\ndisgrace upos=NOUN\n"
+    "class: form\nthe upos=DET\na upos=DET\nno upos=DET\nbridge upos=NOUN\nman upos=NOUN\nplan upos=NOUN\ncouncil upos=NOUN\ndisgrace upos=NOUN\ncharge upos=NOUN\n"
     "triumph upos=NOUN\nis upos=AUX\nwas upos=AUX\ndid upos=AUX\nwill upos=AUX\nmay upos=AUX\nfell upos=VERB\nfall upos=VERB\npaid upos=VERB\n"
     "not upos=PART\nnever upos=ADV\nprobably upos=ADV\nhardly upos=ADV\nlikely upos=ADJ\nunlikely upos=ADJ\nsafe upos=ADJ\nwho upos=PRON\nif upos=SCONJ\n"
     "because upos=SCONJ\nhe upos=PRON\nof upos=ADP\nby upos=ADP\nto upos=PART\nrepeal upos=VERB\nsupport upos=VERB\nwants upos=VERB\n";
@@ -94,6 +94,13 @@ Test(stance, entries_win_over_defaults)
 {
     expect_stance("Xi hoped that the bridge fell.", "expect Uu neutral");
     expect_stance("Xi opposed the plan.", "reject Uu against the plan");
+}
+
+/* Who rejects a charge says that it isn't true; who refuses to do something claims nothing. */
+Test(stance, rejected_claims_are_untrue)
+{
+    expect_stance("Xi opposed the charge.", "reject CT- against the charge");
+    expect_stance("Xi backed the charge.", "support Uu for the charge");
 }
 
 Test(stance, the_frame_may_change_the_act)
