@@ -162,7 +162,8 @@ void cast_add_role(cast *c, uint32_t index, hs_str role, hs_str head)
     uint32_t words[NAME_WORDS_MOST], n = role.len ? words_of(&c->words, role, words) : 0, last = words_last(&c->words, head);
     if (!e->role.len) e->role = role;
     for (uint32_t i = 0; i < n && e->role_count < ROLE_WORDS_MOST; i++)
-        if (!has_word(e->role_words, e->role_count, words[i])) ARENA_PUSH(memory, e->role_words, e->role_count, e->role_cap, words[i]);
+        if (!has_word(e->role_words, e->role_count, words[i]))
+            ARENA_PUSH(memory, e->role_words, e->role_count, e->role_cap, words[i]);
     if (last != WORD_UNKNOWN && e->role_head_count < ROLE_WORDS_MOST && !has_word(e->role_heads, e->role_head_count, last))
         ARENA_PUSH(memory, e->role_heads, e->role_head_count, e->role_head_cap, last);
 }
@@ -303,7 +304,13 @@ static bool is_capital_noun(const token *t)
 static bool may_be_name(const cast *c, uint32_t at)
 {
     const tokens *tk = c->run->tokens;
-    return is_capital_noun(&tk->items[at]) && !(at && is_capital_noun(&tk->items[at - 1])) && !cast_goes_on(c, at + 1, tk->count);
+    if (!is_capital_noun(&tk->items[at]) || (at && is_capital_noun(&tk->items[at - 1]))) return false;
+    return !cast_goes_on(c, at + 1, tk->count);
+}
+
+static bool is_family_name(const entity *e, const naming *n)
+{
+    return e->type == TYPE_PERSON && e->word_count > 1 && same_tail(e, n);
 }
 
 /* A word without annotation, or a noun for a person: "Cook" where no article stands before it. */
@@ -325,7 +332,7 @@ static void recognize(cast *c)
         naming n = named(c, m, false);
         n.m = &(mention){ .range = m->range, .type = TYPE_PERSON, .type_name = STR("person"), .is_guess = true };
         uint32_t e = owner_of(c, &n);
-        if (e == ENTITY_NONE || c->entities[e].type != TYPE_PERSON || c->entities[e].word_count < 2 || !same_tail(&c->entities[e], &n)) continue;
+        if (e == ENTITY_NONE || !is_family_name(&c->entities[e], &n)) continue;
         merge(c, e, &n);
         m->kind = MENTION_NAME;
         m->entity = e;
@@ -448,8 +455,9 @@ static bool list_mentions(cast *c)
             add_mention(c, (mention){ .range = a->range, .kind = mention_kind_of(a), .annotation = i++ });
             t = a->range.last - 1;
         } else if (may_be_name(c, t)) {
-            add_mention(c, (mention){ .range = { t, t + 1 }, .type = TYPE_PERSON, .type_name = STR("person"), .bare = STR(""), .role = STR(""), .office = STR(""),
-                                      .is_guess = true, .is_read = true, .annotation = ANNOTATION_NONE });
+            add_mention(c, (mention){ .range = { t, t + 1 }, .type = TYPE_PERSON, .type_name = STR("person"), .bare = STR(""),
+                                      .role = STR(""), .office = STR(""), .is_guess = true, .is_read = true,
+                                      .annotation = ANNOTATION_NONE });
         }
     }
     return !c->run->memory->failed;

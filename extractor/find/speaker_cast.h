@@ -91,7 +91,7 @@ uint32_t cast_entity(cast *c, hs_str name, entity_type type, hs_str type_name, u
 /** Has the phrase been a source with this type already? */
 bool cast_knows(const cast *c, hs_str name, hs_str type_name);
 
-/** Adds a role by which the entity may be meant later, and the noun that is its head; the first role is the one that is shown. */
+/** Adds a role by which the entity may be meant later, and the noun that is its head; the first role is what is shown. */
 void cast_add_role(cast *c, uint32_t e, hs_str role, hs_str head);
 
 /** Do the words, of which the last is the noun, name one of its roles? */
@@ -125,8 +125,9 @@ uint32_t source_noun(cast *c, token_range phrase, const mention *head);
 /** The entity that a pronoun stands for, or ENTITY_NONE. */
 uint32_t pronoun_entity(cast *c, const mention *pronoun);
 
-/** The person or body that a description at the token means ("the banker", of whom no role is known; "the company"): the only one
- * of its type that spoke in the sentences before, if it begins its sentence or follows a mark ("…," the banker said); or ENTITY_NONE. */
+/** The person or body that a description at the token means ("the banker", of whom no role is known; "the company"): the only
+ * one of its type that spoke in the sentences before, if it begins its sentence or follows a mark ("…," the banker said); or
+ * ENTITY_NONE. */
 uint32_t described_entity(cast *c, uint32_t token_index, entity_type type, char gender);
 
 /** The entity of the noun phrase directly before the token (for "who", "which"), or ENTITY_NONE. */

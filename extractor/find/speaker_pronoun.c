@@ -48,7 +48,7 @@ static uint32_t speaker_around(cast *c, uint32_t at, bool quoted)
 
 /* ---- before it ---------------------------------------------------------------------------------------------------- */
 
-/* The last who spoke in the sentence before the pronoun and is known to be a man, or a woman, as it wants; else the last who may be. */
+/* The last who spoke in the sentence before the pronoun and is known to be a man, or a woman; else the last who may be. */
 static uint32_t voice_in(const cast *c, uint32_t sentence, const wanted *w)
 {
     uint32_t found = ENTITY_NONE;
@@ -88,7 +88,8 @@ static uint32_t name_in(const cast *c, uint32_t sentence, const wanted *w, bool 
     for (uint32_t i = mentions_from(c, sentence), steps = 0; i < c->mention_count && steps < NAMES_MOST; i++, steps++) {
         const mention *m = &c->mentions[i];
         if (m->range.first >= end || m->range.last > w->at) break;
-        if (m->entity == ENTITY_NONE || m->entity == w->not_this || is_quoted(m, w) != quoted || !fits(&c->entities[m->entity], w, true)) continue;
+        if (m->entity == ENTITY_NONE || m->entity == w->not_this || is_quoted(m, w) != quoted) continue;
+        if (!fits(&c->entities[m->entity], w, true)) continue;
         if (cast_is_head(c, m)) return m->entity;
         if (found == ENTITY_NONE) found = m->entity;
     }

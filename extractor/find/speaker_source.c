@@ -97,7 +97,7 @@ static token_range without_asides(const cast *c, token_range r, const mention *h
     return out;
 }
 
-/* "Ruiz's office" by the owner's full name, if the article has called it so before; "Sen. Ana Ruiz's office" without the title. */
+/* "Ruiz's office" by the owner's full name, if the article has called it so before; "Sen. Ruiz's office" without the title. */
 static hs_str name_of(const cast *c, token_range core, phrase_type type)
 {
     const mention *owner = mention_at(c, core.first);
@@ -116,7 +116,8 @@ static uint32_t named_as(cast *c, token_range words_at, const mention *head)
     uint32_t words[NAME_WORDS_MOST], count = words_of(&c->words, cast_text(c, words_at), words);
     for (uint32_t i = (uint32_t)(head - c->mentions), steps = 0; i-- > 0 && steps < LOOK_BACK; steps++) {
         uint32_t e = c->mentions[i].entity;
-        if (e != ENTITY_NONE && c->mentions[i].range.last <= words_at.first && cast_has_role(&c->entities[e], words, count)) return e;
+        if (e == ENTITY_NONE || c->mentions[i].range.last > words_at.first) continue;
+        if (cast_has_role(&c->entities[e], words, count)) return e;
     }
     return ENTITY_NONE;
 }
@@ -196,11 +197,16 @@ uint32_t source_noun(cast *c, token_range phrase, const mention *head)
 
 /* ---- one source --------------------------------------------------------------------------------------------------- */
 
-/* A name that stands beside the noun in the same source, between commas: "his wife, Jane,", "the head of the office, Jane Kell,". */
+static bool goes_with(const token *t)
+{
+    return t->upos == UPOS_ADP || t->upos == UPOS_DET;
+}
+
+/* A name that stands beside the noun in the same source, between commas: "his wife, Jane,", "the head of the hall, Jane Kell,". */
 static uint32_t apposed_name(const cast *c, token_range r, uint32_t from)
 {
     const tokens *tk = c->run->tokens;
-    while (from < r.last && (tk->items[from].upos == UPOS_ADP || tk->items[from].upos == UPOS_DET || cast_goes_on(c, from, r.last))) from++;
+    while (from < r.last && (goes_with(&tk->items[from]) || cast_goes_on(c, from, r.last))) from++;
     if (from + 1 >= r.last || tk->items[from].upos != UPOS_PUNCT) return ENTITY_NONE;
     const mention *m = mention_at(c, after_articles(c, (token_range){ from + 1, r.last }));
     if (!m || m->range.last > r.last || m->kind != MENTION_NAME || !cast_is_head(c, m)) return ENTITY_NONE;

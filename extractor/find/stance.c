@@ -131,7 +131,8 @@ static bool is_topic(const stance_view *v, const claim *c, const main_clause *cl
     const token *t = v->run->tokens->items;
     uint32_t last = c->cue.items[c->cue.count - 1].last - 1;
     bool follows = c->content.items[0].first == last + 1; /* not so "according to" its source */
-    return t[c->content.items[0].first].upos == UPOS_ADP || (follows && t[last].upos == UPOS_ADP && !(t[last].flags & TOKEN_CAP));
+    if (t[c->content.items[0].first].upos == UPOS_ADP) return true;
+    return follows && t[last].upos == UPOS_ADP && !(t[last].flags & TOKEN_CAP);
 }
 
 enum { CLAIM_REACH = 4 };
@@ -165,7 +166,7 @@ static uint32_t value_of(const stance_view *v, const main_clause *clause, certai
     return 2 * (uint32_t)sure + is_negative;
 }
 
-/* What most clauses of the content are, sentence by sentence; of several such values that of the first clause, else the surer. */
+/* What most clauses of the content are, sentence by sentence; of several such values the first clause's, else the surer. */
 static uint32_t prevailing(const stance_view *v, const pieces *content, certainty sure, bool is_negative)
 {
     uint32_t counts[VALUES] = { 0 }, first = 0, clauses = 0;

@@ -21,7 +21,8 @@ int side_of_content(const stance_view *v, const pieces *content)
     for (uint32_t p = 0; p < content->count; p++)
         for (uint32_t i = content->items[p].first; i < content->items[p].last; i++) {
             const hedge *h = hedge_at(&v->hedges, i);
-            if (h && h->side && h->kind != KIND_ATTITUDE) sum += is_turned(&v->hedges, i, content->items[p].first) ? -h->side : h->side;
+            if (!h || !h->side || h->kind == KIND_ATTITUDE) continue;
+            sum += is_turned(&v->hedges, i, content->items[p].first) ? -h->side : h->side;
         }
     return sum;
 }

@@ -15,8 +15,8 @@ typedef struct {
 /** Side of the verbs by which the content's clause takes one: "he will vote for her", "to repeal the law". */
 attitude attitude_of(const stance_view *v, const main_clause *clause);
 
-/** The noun phrase that a side is about: behind the verb that takes it, if one does; else the subject of the content's clause, else its
- * first noun phrase. Empty if there is none. */
+/** The noun phrase that a side is about: behind the verb that takes it, if one does; else the subject of the content's clause,
+ * else its first noun phrase. Empty if there is none. */
 token_range target_of(const stance_view *v, const claim *c, const main_clause *clause, const attitude *verb);
 
 #endif
