@@ -63,6 +63,9 @@ static void take_attribute(mention *m, const attribute *a, genders *g)
     case 'n':
         if (str_is(key, "number")) m->is_plural = str_is(value, "pl");
         break;
+    case 'o':
+        if (str_is(key, "office")) m->office = value;
+        break;
     case 'p':
         if (str_is(key, "person")) m->person = person_of(value);
         break;
@@ -97,8 +100,8 @@ mention_kind mention_kind_of(const annotation *a)
 void mention_read(mention *m, const annotation *a)
 {
     genders g = { STR(""), STR("") };
-    *m = (mention){ .range = a->range, .entity = m->entity, .quotation = m->quotation, .type_name = STR(""), .bare = STR(""),
-                    .role = STR(""), .is_read = true };
+    *m = (mention){ .range = a->range, .entity = m->entity, .annotation = m->annotation, .quotation = m->quotation,
+                    .type_name = STR(""), .bare = STR(""), .role = STR(""), .office = STR(""), .is_read = true };
     for (uint32_t i = 0; i < a->attribute_count; i++)
         if (a->attributes[i].key.len) take_attribute(m, &a->attributes[i], &g);
     m->gender = gender_of(m, &g);

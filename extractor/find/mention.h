@@ -4,6 +4,7 @@
  *   kind                 name, noun                             pronoun
  *   type                 person organization group place document, or another word
  *   bare, role           the name alone; what stands before it
+ *   office               the noun that a role is short for
  *   titled, gender       m, f: by the title, by the name        gender: m f n
  *   guess                only capitals say that it is a name
  *   definite             a noun with "the"
@@ -22,10 +23,11 @@ typedef enum { PERSON_OTHER, PERSON_FIRST, PERSON_THIRD } grammatical_person;
 typedef struct {
     token_range  range;
     uint32_t     entity;        /* index into the cast, or ENTITY_NONE                                  */
+    uint32_t     annotation;    /* its index in the layer; of a word that no rule annotated UINT32_MAX  */
     mention_kind kind;
     entity_type  type;
     hs_str       type_name;
-    hs_str       bare, role;    /* or ""                                                                */
+    hs_str       bare, role, office; /* or ""                                                           */
     char         gender;        /* of a name: m f, or 0; of a pronoun: its first letter, or 0           */
     grammatical_person person;
     bool         is_read;       /* else only range, kind, entity and quotation are known                */
@@ -36,7 +38,7 @@ typedef struct {
 /** The kind alone: most nouns and pronouns are never asked about. */
 mention_kind mention_kind_of(const annotation *a);
 
-/** Fills everything but entity and quotation. */
+/** Fills everything but entity, annotation and quotation. */
 void mention_read(mention *m, const annotation *a);
 
 entity_type type_of_name(hs_str name);

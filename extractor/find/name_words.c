@@ -171,3 +171,12 @@ hs_str name_collapsed(arena *memory, hs_str s)
     while (n && out[n - 1] == ' ') n--;
     return (hs_str){ out, n };
 }
+
+hs_str name_joined(arena *memory, hs_str a, hs_str b)
+{
+    char *out = arena_alloc(memory, a.len + b.len);
+    if (!out) return STR("");
+    memcpy(out, a.ptr, a.len);
+    memcpy(out + a.len, b.ptr, b.len);
+    return (hs_str){ out, a.len + b.len };
+}

@@ -27,4 +27,7 @@ uint32_t words_acronym(const word_list *l, hs_str s);
 /** White space collapsed to single blanks, none at the ends. The text itself where there is nothing to collapse. */
 hs_str name_collapsed(arena *memory, hs_str s);
 
+/** One text after the other. */
+hs_str name_joined(arena *memory, hs_str a, hs_str b);
+
 #endif

@@ -6,6 +6,7 @@
  *   same first and last word        Ana Ruiz          Ana M. Ruiz            (persons)
  *   its last words, its first       Ruiz, Ana, Times  Ana Ruiz, New York Times
  *   its initials                    NYT, U.S.         New York Times, United States
+ *   the last word, no name by rule  Cross             Ann Cross              (persons)
  *
  * Of several that fit, the one of the fitting gender named last before it. A name of a headline never gives the full form,
  * because there every word may have a capital. */
@@ -124,21 +125,22 @@ static uint32_t add_entity(cast *c, const entity *e)
     return c->run->memory->failed ? ENTITY_NONE : c->entity_count - 1;
 }
 
-static hs_str joined(arena *memory, hs_str a, hs_str b)
+static hs_str phrase_key(const cast *c, hs_str name, hs_str type_name)
 {
-    char *out = arena_alloc(memory, a.len + b.len + 1);
-    if (!out) return STR("");
-    memcpy(out, a.ptr, a.len);
-    out[a.len] = ' ';
-    memcpy(out + a.len + 1, b.ptr, b.len);
-    return (hs_str){ out, a.len + b.len + 1 };
+    arena *memory = c->run->memory;
+    return folded(memory, name_joined(memory, name_joined(memory, type_name, STR(" ")), name));
+}
+
+bool cast_knows(const cast *c, hs_str name, hs_str type_name)
+{
+    return strmap_get(&c->phrases, phrase_key(c, name, type_name)) != STRMAP_NONE;
 }
 
 uint32_t cast_entity(cast *c, hs_str name, entity_type type, hs_str type_name, uint32_t at)
 {
     entity e = { .name = name, .initials = WORD_UNKNOWN, .type = type, .type_name = type_name, .role = STR(""), .first = at, .last = at,
                  .speaker = ENTITY_NONE };
-    hs_str key = folded(c->run->memory, joined(c->run->memory, type_name, name));
+    hs_str key = phrase_key(c, name, type_name);
     uint32_t known = strmap_get(&c->phrases, key);
     if (known != STRMAP_NONE) return known;
     known = add_entity(c, &e);
@@ -146,20 +148,31 @@ uint32_t cast_entity(cast *c, hs_str name, entity_type type, hs_str type_name, u
     return known;
 }
 
-void cast_add_role(cast *c, uint32_t index, hs_str role)
+static bool has_word(const uint32_t *words, uint32_t count, uint32_t word)
 {
-    entity *e = &c->entities[index];
-    uint32_t words[NAME_WORDS_MOST], n = role.len ? words_of(&c->words, role, words) : 0;
-    if (!e->role.len) e->role = role;
-    for (uint32_t i = 0; i < n && e->role_count < ROLE_WORDS_MOST; i++)
-        if (!cast_has_role(e, words[i])) ARENA_PUSH(c->run->memory, e->role_words, e->role_count, e->role_cap, words[i]);
+    for (uint32_t i = 0; i < count; i++)
+        if (words[i] == word) return true;
+    return false;
 }
 
-bool cast_has_role(const entity *e, uint32_t word)
+void cast_add_role(cast *c, uint32_t index, hs_str role, hs_str head)
 {
-    for (uint32_t i = 0; i < e->role_count; i++)
-        if (e->role_words[i] == word) return true;
-    return false;
+    entity *e = &c->entities[index];
+    arena *memory = c->run->memory;
+    uint32_t words[NAME_WORDS_MOST], n = role.len ? words_of(&c->words, role, words) : 0, last = words_last(&c->words, head);
+    if (!e->role.len) e->role = role;
+    for (uint32_t i = 0; i < n && e->role_count < ROLE_WORDS_MOST; i++)
+        if (!has_word(e->role_words, e->role_count, words[i]))
+            ARENA_PUSH(memory, e->role_words, e->role_count, e->role_cap, words[i]);
+    if (last != WORD_UNKNOWN && e->role_head_count < ROLE_WORDS_MOST && !has_word(e->role_heads, e->role_head_count, last))
+        ARENA_PUSH(memory, e->role_heads, e->role_head_count, e->role_head_cap, last);
+}
+
+bool cast_has_role(const entity *e, const uint32_t *words, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!has_word(e->role_words, e->role_count, words[i])) return false;
+    return count && has_word(e->role_heads, e->role_head_count, words[count - 1]);
 }
 
 static uint32_t add_named(cast *c, const naming *n)
@@ -178,10 +191,25 @@ static uint32_t add_named(cast *c, const naming *n)
     return e;
 }
 
-static void merge(entity *e, const mention *m)
+/* "Angry Mira Holm" in a line of capitals was a guess: who is once "President Mira Holm" has the shorter name. */
+static void take_name(cast *c, uint32_t index, const naming *n)
 {
+    entity *e = &c->entities[index];
+    if (e->type != TYPE_PERSON || n->word_count < 2 || n->word_count >= e->word_count || !same_tail(e, n)) return;
+    e->name = n->name;
+    e->words = n->words;
+    e->word_count = n->word_count;
+    e->initials = words_initials(&c->words, n->name);
+    chain(c, index, n->words[0]);
+}
+
+static void merge(cast *c, uint32_t index, const naming *n)
+{
+    entity *e = &c->entities[index];
+    const mention *m = n->m;
     if (!e->gender) e->gender = m->gender;
     if (!m->is_guess && e->is_guess) {
+        take_name(c, index, n);
         e->type = m->type;
         e->type_name = m->type_name;
         e->is_guess = false;
@@ -222,7 +250,7 @@ static uint32_t gather(cast *c, naming *list)
     for (uint32_t i = 0; i < c->mention_count; i++) {
         mention *m = &c->mentions[i];
         if (m->kind != MENTION_NAME) continue;
-        mention_read(m, &c->names->items[i]);
+        mention_read(m, &c->names->items[m->annotation]);
         while (p + 1 < tk->paragraph_count && tk->paragraphs[p].last <= m->range.first) p++;
         list[n++] = named(c, m, c->run->text->blocks[tk->paragraph_block[p]].kind == BLOCK_HEADLINE);
     }
@@ -256,12 +284,60 @@ static hs_status make_entities(cast *c, hs_error *error)
         const mention *m = order[i]->m;
         uint32_t e = owner_of(c, order[i]);
         if (e == ENTITY_NONE) e = add_named(c, order[i]);
-        else merge(&c->entities[e], m);
+        else merge(c, e, order[i]);
         if (e == ENTITY_NONE) return error_memory(error);
-        if (m->role.len) cast_add_role(c, e, name_collapsed(c->run->memory, m->role));
+        if (m->role.len) cast_add_role(c, e, name_collapsed(c->run->memory, m->role), m->role);
+        if (m->office.len) cast_add_role(c, e, m->office, m->office);
         c->mentions[m - c->mentions].entity = e;
     }
     return HS_OK;
+}
+
+/* ---- names that no rule saw ------------------------------------------------------------------------------------------ */
+
+static bool is_capital_noun(const token *t)
+{
+    return (t->flags & TOKEN_CAP) && (t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_ADJ);
+}
+
+/* A capitalised word that stands for itself. It isn't known yet whether anybody is called that. */
+static bool may_be_name(const cast *c, uint32_t at)
+{
+    const tokens *tk = c->run->tokens;
+    if (!is_capital_noun(&tk->items[at]) || (at && is_capital_noun(&tk->items[at - 1]))) return false;
+    return !cast_goes_on(c, at + 1, tk->count);
+}
+
+static bool is_family_name(const entity *e, const naming *n)
+{
+    return e->type == TYPE_PERSON && e->word_count > 1 && same_tail(e, n);
+}
+
+/* A word without annotation, or a noun for a person: "Cook" where no article stands before it. */
+static bool may_mean_somebody(const cast *c, const mention *m)
+{
+    if (m->annotation == ANNOTATION_NONE) return true;
+    if (m->kind != MENTION_NOUN || m->range.last - m->range.first != 1 || !may_be_name(c, m->range.first)) return false;
+    return !m->range.first || c->run->tokens->items[m->range.first - 1].upos != UPOS_DET;
+}
+
+/* "Cross said": a noun at the head of a sentence, were there no Ann Cross in the article. */
+static void recognize(cast *c)
+{
+    for (uint32_t i = 0; i < c->mention_count; i++) {
+        mention *m = &c->mentions[i];
+        if (!may_mean_somebody(c, m) || words_last(&c->words, cast_text(c, m->range)) == WORD_UNKNOWN) continue;
+        if (!m->is_read) mention_read(m, &c->names->items[m->annotation]);
+        if (m->type != TYPE_PERSON) continue;
+        naming n = named(c, m, false);
+        n.m = &(mention){ .range = m->range, .type = TYPE_PERSON, .type_name = STR("person"), .is_guess = true };
+        uint32_t e = owner_of(c, &n);
+        if (e == ENTITY_NONE || !is_family_name(&c->entities[e], &n)) continue;
+        merge(c, e, &n);
+        m->kind = MENTION_NAME;
+        m->entity = e;
+        c->mention_of[m->range.first] = i;
+    }
 }
 
 /* ---- phrases -------------------------------------------------------------------------------------------------------- */
@@ -328,6 +404,13 @@ uint32_t cast_quotation(const cast *c, uint32_t at)
     return q < c->quotation_count && c->quotations[q].first <= at ? q : UINT32_MAX;
 }
 
+bool cast_in_headline(const cast *c, uint32_t at)
+{
+    const tokens *tk = c->run->tokens;
+    uint32_t p = place_in(tk->paragraphs, tk->paragraph_count, at);
+    return p < tk->paragraph_count && c->run->text->blocks[tk->paragraph_block[p]].kind == BLOCK_HEADLINE;
+}
+
 /* Claims stand in text order, outer ones before those inside them. */
 uint32_t cast_claim(cast *c, uint32_t at)
 {
@@ -350,25 +433,34 @@ static bool list_quotations(cast *c)
     return c->quotations;
 }
 
+static void add_mention(cast *c, mention m)
+{
+    m.entity = ENTITY_NONE;
+    m.quotation = cast_quotation(c, m.range.first);
+    ARENA_PUSH(c->run->memory, c->mentions, c->mention_count, c->mention_cap, m);
+    if (c->run->memory->failed || m.annotation == ANNOTATION_NONE) return;
+    for (uint32_t t = m.range.first; t < m.range.last; t++) c->mention_of[t] = c->mention_count - 1;
+}
+
+/* What rules annotate, and between it the words that may be names all the same: no mention of anybody until recognized. */
 static bool list_mentions(cast *c)
 {
-    size_t size = ((size_t)c->run->tokens->count + 1) * sizeof *c->mention_of;
-    c->mention_of = arena_alloc(c->run->memory, size);
-    c->mentions = arena_alloc(c->run->memory, ((size_t)c->mention_count + 1) * sizeof *c->mentions);
-    if (!c->mention_of || !c->mentions) return false;
-    memset(c->mention_of, 0xFF, size);
-    for (uint32_t i = 0, q = 0; i < c->mention_count; i++) {
-        const annotation *a = &c->names->items[i];
-        mention *m = &c->mentions[i];
-        while (q < c->quotation_count && c->quotations[q].last <= a->range.first) q++;
-        m->range = a->range;
-        m->kind = mention_kind_of(a);
-        m->entity = ENTITY_NONE;
-        m->quotation = q < c->quotation_count && c->quotations[q].first <= a->range.first ? q : UINT32_MAX;
-        m->is_read = false;
-        for (uint32_t t = a->range.first; t < a->range.last; t++) c->mention_of[t] = i;
+    uint32_t count = c->run->tokens->count;
+    c->mention_of = arena_alloc(c->run->memory, ((size_t)count + 1) * sizeof *c->mention_of);
+    if (!c->mention_of) return false;
+    memset(c->mention_of, 0xFF, ((size_t)count + 1) * sizeof *c->mention_of);
+    for (uint32_t i = 0, t = 0; t < count; t++) {
+        const annotation *a = i < c->names->count && c->names->items[i].range.first == t ? &c->names->items[i] : NULL;
+        if (a) {
+            add_mention(c, (mention){ .range = a->range, .kind = mention_kind_of(a), .annotation = i++ });
+            t = a->range.last - 1;
+        } else if (may_be_name(c, t)) {
+            add_mention(c, (mention){ .range = { t, t + 1 }, .type = TYPE_PERSON, .type_name = STR("person"), .bare = STR(""),
+                                      .role = STR(""), .office = STR(""), .is_guess = true, .is_read = true,
+                                      .annotation = ANNOTATION_NONE });
+        }
     }
-    return true;
+    return !c->run->memory->failed;
 }
 
 hs_status cast_open(cast *c, match_run *run, hs_error *error)
@@ -376,11 +468,13 @@ hs_status cast_open(cast *c, match_run *run, hs_error *error)
     static const layer none = { 0 };
     uint32_t number = rules_layer(run->rules, "name"), claim_count = run->layers->claim_count;
     const layer *names = number == UINT32_MAX ? &none : &run->layers->items[number];
-    *c = (cast){ .run = run, .names = names, .mention_count = names->count, .most_named = { ENTITY_OPEN, ENTITY_OPEN } };
+    *c = (cast){ .run = run, .names = names, .most_named = { ENTITY_OPEN, ENTITY_OPEN } };
     word_list_open(&c->words, run->memory, names->count);
     strmap_init(&c->phrases, run->memory);
     c->said_by = arena_alloc(run->memory, ((size_t)claim_count + 1) * sizeof *c->said_by);
     if (!c->said_by || !list_quotations(c) || !list_mentions(c)) return error_memory(error);
     for (uint32_t i = 0; i < claim_count; i++) c->said_by[i] = ENTITY_OPEN;
-    return make_entities(c, error);
+    hs_status status = make_entities(c, error);
+    if (!status) recognize(c);
+    return status;
 }

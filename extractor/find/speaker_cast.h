@@ -19,6 +19,7 @@ enum { CHAIN_MOST = 64, ROLE_WORDS_MOST = 32 };
 #define ENTITY_NONE UINT32_MAX
 #define ENTITY_OPEN (UINT32_MAX - 1)
 #define MENTION_NONE UINT32_MAX
+#define ANNOTATION_NONE UINT32_MAX
 
 typedef struct {
     hs_str      name;          /* as written, white space collapsed                                    */
@@ -29,9 +30,12 @@ typedef struct {
     hs_str      type_name, role;
     uint32_t   *role_words;    /* of all roles that the article gives                                  */
     uint32_t    role_count, role_cap;
+    uint32_t   *role_heads;    /* the nouns among them: mayor, of "former mayor of Linden"             */
+    uint32_t    role_head_count, role_head_cap;
     char        gender;        /* m f, or 0: not known                                                 */
     bool        is_guess;      /* only capitals say that it is a name                                  */
     bool        is_spoken;     /* has been a source                                                    */
+    bool        is_author;     /* of the article: says I, never he                                     */
     uint32_t    first, last;   /* tokens of its first and last mention                                 */
     uint32_t    named;         /* times it is named                                                    */
     uint32_t    speaker;       /* index into layers->speakers, or ENTITY_NONE                          */
@@ -46,7 +50,7 @@ typedef struct {
     match_run *run;
     const layer *names;
     entity    *entities;  uint32_t entity_count, entity_cap;
-    mention   *mentions;  uint32_t mention_count;              /* as in the layer: disjoint, in text order */
+    mention   *mentions;  uint32_t mention_count, mention_cap; /* disjoint, in text order              */
     voice     *voices;    uint32_t voice_count, voice_cap;     /* in text order of the source          */
     word_list  words;
     uint32_t  *heads;     uint32_t head_count;                 /* per word: first link of its chain    */
@@ -67,7 +71,7 @@ static inline const mention *mention_over(const cast *c, uint32_t token_index)
 {
     uint32_t i = c->mention_of[token_index];
     if (i == MENTION_NONE) return NULL;
-    if (!c->mentions[i].is_read) mention_read(&c->mentions[i], &c->names->items[i]);
+    if (!c->mentions[i].is_read) mention_read(&c->mentions[i], &c->names->items[c->mentions[i].annotation]);
     return &c->mentions[i];
 }
 
@@ -75,17 +79,23 @@ static inline const mention *mention_over(const cast *c, uint32_t token_index)
 uint32_t cast_sentence(const cast *c, uint32_t token_index);
 uint32_t cast_quotation(const cast *c, uint32_t token_index);
 
+/** Does the token stand in a headline? */
+bool cast_in_headline(const cast *c, uint32_t token_index);
+
 /** The innermost claim in whose content the token lies, or CLAIM_NONE. */
 uint32_t cast_claim(cast *c, uint32_t token_index);
 
 /** The entity with exactly this name and type, made if new. */
 uint32_t cast_entity(cast *c, hs_str name, entity_type type, hs_str type_name, uint32_t at);
 
-/** Adds the words of a role by which the entity may be meant later; the first role is the one that is shown. */
-void cast_add_role(cast *c, uint32_t e, hs_str role);
+/** Has the phrase been a source with this type already? */
+bool cast_knows(const cast *c, hs_str name, hs_str type_name);
 
-/** Is the word one of its roles'? */
-bool cast_has_role(const entity *e, uint32_t word);
+/** Adds a role by which the entity may be meant later, and the noun that is its head; the first role is what is shown. */
+void cast_add_role(cast *c, uint32_t e, hs_str role, hs_str head);
+
+/** Do the words, of which the last is the noun, name one of its roles? */
+bool cast_has_role(const entity *e, const uint32_t *words, uint32_t count);
 
 /** The text of the tokens with white space collapsed. */
 hs_str cast_text(const cast *c, token_range r);
@@ -114,6 +124,11 @@ uint32_t source_noun(cast *c, token_range phrase, const mention *head);
 
 /** The entity that a pronoun stands for, or ENTITY_NONE. */
 uint32_t pronoun_entity(cast *c, const mention *pronoun);
+
+/** The person or body that a description at the token means ("the banker", of whom no role is known; "the company"): the only
+ * one of its type that spoke in the sentences before, if it begins its sentence or follows a mark ("…," the banker said); or
+ * ENTITY_NONE. */
+uint32_t described_entity(cast *c, uint32_t token_index, entity_type type, char gender);
 
 /** The entity of the noun phrase directly before the token (for "who", "which"), or ENTITY_NONE. */
 uint32_t antecedent_entity(cast *c, uint32_t token_index);

@@ -10,7 +10,7 @@
 #include "find/speaker_cast.h"
 
 /* Deeper nesting than this is no language; the limit also holds if two claims name each other as the outer one. */
-enum { SENTENCES_BACK = 8, NESTING_MOST = 8 };
+enum { SENTENCES_BACK = 8, DESCRIBED_BACK = 3, NESTING_MOST = 8 };
 
 /* Names and speakers looked at in one sentence: no sentence of language has more, and a long one without a period stays linear. */
 enum { NAMES_MOST = 1000 };
@@ -27,7 +27,7 @@ static bool fits(const entity *e, const wanted *w, bool strictly)
     bool is_person = e->type == TYPE_PERSON, is_group = e->type == TYPE_GROUP;
     if (w->is_plural) return is_group || (!strictly && e->type == TYPE_ORGANIZATION);
     if (w->gender == 'n') return !is_person && !is_group;
-    if (!is_person) return false;
+    if (!is_person || e->is_author) return false;
     if (e->gender) return e->gender == w->gender;
     return !strictly || e->is_spoken || !e->is_guess;
 }
@@ -48,15 +48,19 @@ static uint32_t speaker_around(cast *c, uint32_t at, bool quoted)
 
 /* ---- before it ---------------------------------------------------------------------------------------------------- */
 
+/* The last who spoke in the sentence before the pronoun and is known to be a man, or a woman; else the last who may be. */
 static uint32_t voice_in(const cast *c, uint32_t sentence, const wanted *w)
 {
+    uint32_t found = ENTITY_NONE;
     for (uint32_t i = c->voice_count, steps = 0; i-- > 0 && steps < NAMES_MOST; steps++) {
         const voice *v = &c->voices[i];
         if (v->sentence < sentence) break;
         if (v->sentence != sentence || v->at >= w->at || v->entity == w->not_this || v->quotation != w->quotation) continue;
-        if (fits(&c->entities[v->entity], w, true)) return v->entity;
+        if (!fits(&c->entities[v->entity], w, true)) continue;
+        if (c->entities[v->entity].gender == w->gender) return v->entity;
+        if (found == ENTITY_NONE) found = v->entity;
     }
-    return ENTITY_NONE;
+    return found;
 }
 
 /* The first index whose mention is in the sentence or later. */
@@ -71,40 +75,37 @@ static uint32_t mentions_from(const cast *c, uint32_t sentence)
     return lo;
 }
 
-typedef enum { SUBJECTS, OTHERS, QUOTED, MENTION_RANKS } mention_rank;
-
-static mention_rank rank_of(const cast *c, const mention *m, const wanted *w)
+/* Does somebody else name it, within quotation marks that are not around the pronoun? */
+static bool is_quoted(const mention *m, const wanted *w)
 {
-    if (m->quotation != UINT32_MAX && m->quotation != w->quotation) return QUOTED;
-    return cast_is_head(c, m) ? SUBJECTS : OTHERS;
+    return m->quotation != UINT32_MAX && m->quotation != w->quotation;
 }
 
-/* Of the best rank that any name of the sentence before the pronoun has, the first. */
-static uint32_t name_in(const cast *c, uint32_t sentence, const wanted *w)
+/* The first name of the sentence before the pronoun that is no part of a longer phrase, else the first. */
+static uint32_t name_in(const cast *c, uint32_t sentence, const wanted *w, bool quoted)
 {
-    uint32_t end = c->run->tokens->sentences[sentence].last, found = ENTITY_NONE, best = MENTION_RANKS;
+    uint32_t end = c->run->tokens->sentences[sentence].last, found = ENTITY_NONE;
     for (uint32_t i = mentions_from(c, sentence), steps = 0; i < c->mention_count && steps < NAMES_MOST; i++, steps++) {
         const mention *m = &c->mentions[i];
         if (m->range.first >= end || m->range.last > w->at) break;
-        if (m->entity == ENTITY_NONE || m->entity == w->not_this || !fits(&c->entities[m->entity], w, true)) continue;
-        mention_rank rank = rank_of(c, m, w);
-        if (rank >= best) continue;
-        best = rank;
-        found = m->entity;
-        if (rank == SUBJECTS) break;
+        if (m->entity == ENTITY_NONE || m->entity == w->not_this || is_quoted(m, w) != quoted) continue;
+        if (!fits(&c->entities[m->entity], w, true)) continue;
+        if (cast_is_head(c, m)) return m->entity;
+        if (found == ENTITY_NONE) found = m->entity;
     }
     return found;
 }
 
+/* Of whom others speak in quotations is asked last: "Berg is late," she said. */
 static uint32_t before(const cast *c, const wanted *w)
 {
-    uint32_t s = cast_sentence(c, w->at);
-    for (uint32_t back = 0; back <= SENTENCES_BACK && back <= s; back++) {
-        uint32_t e = voice_in(c, s - back, w);
-        if (e == ENTITY_NONE) e = name_in(c, s - back, w);
-        if (e != ENTITY_NONE) return e;
+    uint32_t s = cast_sentence(c, w->at), e = ENTITY_NONE;
+    for (uint32_t back = 0; back <= SENTENCES_BACK && back <= s && e == ENTITY_NONE; back++) {
+        e = voice_in(c, s - back, w);
+        if (e == ENTITY_NONE) e = name_in(c, s - back, w, false);
     }
-    return ENTITY_NONE;
+    for (uint32_t back = 0; back <= SENTENCES_BACK && back <= s && e == ENTITY_NONE; back++) e = name_in(c, s - back, w, true);
+    return e;
 }
 
 /* Who is named most in the whole article, where nobody near fits. */
@@ -125,8 +126,10 @@ static uint32_t most_named(cast *c, const wanted *w)
 
 static uint32_t first_person(cast *c, uint32_t at)
 {
-    if (cast_quotation(c, at) == UINT32_MAX) return cast_entity(c, STR("(author)"), TYPE_PERSON, STR("person"), at);
-    return speaker_around(c, at, true);
+    if (cast_quotation(c, at) != UINT32_MAX) return speaker_around(c, at, true);
+    uint32_t e = cast_entity(c, STR("(author)"), TYPE_PERSON, STR("person"), at);
+    if (e != ENTITY_NONE) c->entities[e].is_author = true;
+    return e;
 }
 
 static uint32_t third_person(cast *c, const mention *m)
@@ -146,6 +149,28 @@ uint32_t pronoun_entity(cast *c, const mention *m)
     if (m->is_indefinite) return cast_entity(c, cast_text(c, m->range), TYPE_GROUP, STR("group"), m->range.first);
     if (m->person == PERSON_FIRST) return first_person(c, m->range.first);
     return m->person == PERSON_THIRD ? third_person(c, m) : ENTITY_NONE;
+}
+
+static bool is_in_front(const cast *c, uint32_t at)
+{
+    const tokens *tk = c->run->tokens;
+    return at == tk->sentences[cast_sentence(c, at)].first || tk->items[at - 1].upos == UPOS_PUNCT;
+}
+
+uint32_t described_entity(cast *c, uint32_t at, entity_type type, char gender)
+{
+    uint32_t s = cast_sentence(c, at), found = ENTITY_NONE;
+    if (!is_in_front(c, at) || cast_quotation(c, at) != UINT32_MAX || cast_claim(c, at) != CLAIM_NONE) return ENTITY_NONE;
+    for (uint32_t i = c->voice_count, steps = 0; i-- > 0 && steps < NAMES_MOST; steps++) {
+        const voice *v = &c->voices[i];
+        if (v->sentence + DESCRIBED_BACK < s) break;
+        const entity *e = &c->entities[v->entity];
+        if (v->sentence >= s || v->quotation != UINT32_MAX || e->type != type) continue;
+        if (!e->named || (e->gender && gender && e->gender != gender)) return ENTITY_NONE;
+        if (found != ENTITY_NONE && found != v->entity) return ENTITY_NONE;
+        found = v->entity;
+    }
+    return found;
 }
 
 /* The noun phrase that ends at the token, read backwards. */

@@ -20,25 +20,26 @@ typedef struct {
     bool        is_open;     /* the content's own hedges and negation decide                       */
     bool        evaluates;   /* the content's evaluative words are the speaker's own               */
     bool        names_topics;/* its content after a preposition is only what it is about           */
+    bool        is_deed;     /* its content is what shall be done: its verb tells the side          */
 } act_row;
 
 static const act_row acts[] = {
-    { "state",     "CT+", "CT+", "reject", "",        true,  true, true  },
-    { "allege",    "CT+", "CT+", "state",  "",        true,  true, false },
-    { "show",      "CT+", "CT+", "show",   "",        true,  false, false },
-    { "admit",     "CT+", "CT+", "deny",   "",        true,  true, false },
-    { "deny",      "CT-", "CT-", "state",  "against", false, false, false },
-    { "doubt",     "PR-", "PR-", "believe","",        false, true, false },
-    { "believe",   "PR+", "PR+", "doubt",  "",        true,  true, true  },
-    { "expect",    "PR+", "PR+", "doubt",  "",        true,  false, false },
-    { "ask",       "Uu",  "Uu",  "ask",    "",        false, false, false },
-    { "request",   "Uu",  "Uu",  "reject", "for",     false, false, false },
-    { "commit",    "Uu",  "Uu",  "reject", "",        false, false, false },
-    { "support",   "Uu",  "Uu",  "reject", "for",     false, false, false },
-    { "criticize", "CT+", "CT+", "state",  "against", true,  false, false },
-    { "accuse",    "CT+", "CT+", "state",  "against", true,  false, false },
-    { "reject",    "Uu",  "Uu",  "state",  "",        false, false, false },
-    { "warn",      "CT+", "PR+", "state",  "against", true,  false, false },
+    { "state",     "CT+", "CT+", "reject", "",        true,  true, true, false },
+    { "allege",    "CT+", "CT+", "state",  "",        true,  true, false, false },
+    { "show",      "CT+", "CT+", "show",   "",        true,  false, false, false },
+    { "admit",     "CT+", "CT+", "deny",   "",        true,  true, false, false },
+    { "deny",      "CT-", "CT-", "state",  "against", false, false, false, false },
+    { "doubt",     "PR-", "PR-", "believe","",        false, true, false, false },
+    { "believe",   "PR+", "PR+", "doubt",  "",        true,  true, true, false },
+    { "expect",    "PR+", "PR+", "doubt",  "",        true,  false, false, false },
+    { "ask",       "Uu",  "Uu",  "ask",    "",        false, false, false, false },
+    { "request",   "Uu",  "Uu",  "reject", "for",     false, false, false, true },
+    { "commit",    "Uu",  "Uu",  "reject", "",        false, false, false, true },
+    { "support",   "Uu",  "Uu",  "reject", "for",     false, false, false, false },
+    { "criticize", "CT+", "CT+", "state",  "against", true,  false, false, false },
+    { "accuse",    "CT+", "CT+", "state",  "against", true,  false, false, false },
+    { "reject",    "Uu",  "Uu",  "state",  "",        false, false, false, false },
+    { "warn",      "CT+", "PR+", "state",  "against", true,  false, false, false },
 };
 
 static const act_row *row_of(hs_str act)
@@ -53,16 +54,18 @@ static const act_row *row_of(hs_str act)
 typedef struct {
     bool      is_negated;
     hs_str    act;        /* of a word that governs the cue's verb: "refused to say" rejects; or "" */
+    hs_str    frame_act;  /* of the cue itself in its frame: "offered that", "offered a deal"; or "" */
     certainty sure;       /* "may accuse"                                                           */
 } cue_reading;
 
 static cue_reading read_cue(const stance_view *v, const pieces *cue)
 {
-    cue_reading r = { false, STR(""), CERTAIN };
+    cue_reading r = { false, STR(""), STR(""), CERTAIN };
     for (uint32_t p = 0; p < cue->count; p++)
         for (uint32_t i = cue->items[p].first; i < cue->items[p].last; i++) {
             const hedge *h = hedge_at(&v->hedges, i);
             if (!h || h->last > cue->items[p].last) continue;
+            if (h->frame_act.len) r.frame_act = h->frame_act;
             if (h->act.len) r.act = h->act;
             else if (negates_clause(h)) r.is_negated = !r.is_negated;
             if (h->sure > r.sure) r.sure = h->sure;
@@ -87,9 +90,16 @@ static hs_str opposite(hs_str side)
     return str_is(side, "for") ? STR("against") : str_is(side, "against") ? STR("for") : STR("");
 }
 
+/* Who would not disclose it keeps it back; what did not show it says nothing. */
+static hs_str negated_act(const claim *c, const act_row *row)
+{
+    return c->manner == HS_MANNER_SAID && str_is(c->act, "show") ? STR("reject") : literal(row->negated);
+}
+
 /* Gives the row of the act that the claim has then. */
 static const act_row *apply_cue(claim *c, const cue_reading *r)
 {
+    if (r->frame_act.len) c->act = r->frame_act;
     const act_row *row = row_of(c->act);
     if (row && !c->side.len) c->side = literal(row->side);
     if (r->act.len) {
@@ -98,7 +108,7 @@ static const act_row *apply_cue(claim *c, const cue_reading *r)
         c->commitment = STR("Uu");
         row = row_of(c->act);
     } else if (r->is_negated && row) {
-        c->act = literal(row->negated);
+        c->act = negated_act(c, row);
         c->side = turned(c->side);
         row = row_of(c->act);
         c->commitment = str_is(c->act, "state") || str_is(c->act, "show") ? STR("Uu") : row ? literal(row->commitment) : STR("");
@@ -120,7 +130,22 @@ static bool is_topic(const stance_view *v, const claim *c, const main_clause *cl
     if (clause->verbs.last || !c->cue.count) return false;
     const token *t = v->run->tokens->items;
     uint32_t last = c->cue.items[c->cue.count - 1].last - 1;
-    return t[c->content.items[0].first].upos == UPOS_ADP || (t[last].upos == UPOS_ADP && !(t[last].flags & TOKEN_CAP));
+    bool follows = c->content.items[0].first == last + 1; /* not so "according to" its source */
+    if (t[c->content.items[0].first].upos == UPOS_ADP) return true;
+    return follows && t[last].upos == UPOS_ADP && !(t[last].flags & TOKEN_CAP);
+}
+
+enum { CLAIM_REACH = 4 };
+
+/* "the allegation", "such unfounded claims": a noun for a claim at the content's head. */
+static bool is_claim_noun(const stance_view *v, const claim *c)
+{
+    token_range r = c->content.items[0];
+    for (uint32_t i = r.first; i < r.last && i < r.first + CLAIM_REACH; i++) {
+        const hedge *h = hedge_at(&v->hedges, i);
+        if (h && h->kind == KIND_CLAIM) return true;
+    }
+    return false;
 }
 
 /* What the act alone makes of its content. Who warns that something is so claims it; who warns of it thinks it likely. */
@@ -128,7 +153,35 @@ static hs_str usual_commitment(const stance_view *v, const claim *c, const act_r
 {
     if (!row) return STR("Uu");
     if (row->names_topics && is_topic(v, c, clause)) return STR("Uu");
+    if (str_is(c->act, "reject") && is_claim_noun(v, c)) return STR("CT-");
     return literal(clause->verbs.last ? row->commitment : row->of_phrase);
+}
+
+enum { VALUES = 2 * (UNCOMMITTED + 1) };
+
+/* A certainty and a sign as one number. */
+static uint32_t value_of(const stance_view *v, const main_clause *clause, certainty sure, bool is_negative)
+{
+    clause_hedges(v, clause, &sure, &is_negative);
+    return 2 * (uint32_t)sure + is_negative;
+}
+
+/* What most clauses of the content are, sentence by sentence; of several such values the first clause's, else the surer. */
+static uint32_t prevailing(const stance_view *v, const pieces *content, certainty sure, bool is_negative)
+{
+    uint32_t counts[VALUES] = { 0 }, first = 0, clauses = 0;
+    for (uint32_t p = 0; p < content->count; p++)
+        for (token_range rest = content->items[p]; rest.first < rest.last;) {
+            main_clause clause = clause_of(v, rest);
+            uint32_t value = value_of(v, &clause, sure, is_negative);
+            if (!clauses) first = value;
+            counts[value] += clause.verbs.last != 0;
+            clauses += clause.verbs.last != 0;
+            rest.first = clause.sentence.last;
+        }
+    for (uint32_t i = 0; i < VALUES; i++)
+        if (counts[i] > counts[first]) first = i;
+    return first;
 }
 
 static void commit(const stance_view *v, claim *c, const act_row *row, const main_clause *clause, const cue_reading *cue)
@@ -138,22 +191,39 @@ static void commit(const stance_view *v, claim *c, const act_row *row, const mai
     if (!row || !row->is_open || !certainty_read(c->commitment, &sure) || sure == UNCOMMITTED) return;
     bool is_negative = c->commitment.len == 3 && c->commitment.ptr[2] == '-';
     if (cue->sure > sure) sure = cue->sure;
-    clause_hedges(v, clause, &sure, &is_negative);
-    c->commitment = written(sure, is_negative);
+    uint32_t value = prevailing(v, &c->content, sure, is_negative);
+    c->commitment = written((certainty)(value / 2), value % 2);
 }
 
 /* ---- side and target --------------------------------------------------------------------------------------------- */
 
-static void take_side(const stance_view *v, claim *c, const act_row *row)
+/* "refuses to disavow it", "opposes banning it" stand by it; "favors ending it" doesn't. */
+static attitude attitude_toward_deed(const stance_view *v, const claim *c, const main_clause *clause)
 {
-    if (!c->side.len && row && row->evaluates) {
-        int sum = side_of_content(v, &c->content);
-        if (sum) c->side = sum > 0 ? STR("for") : STR("against");
-    }
-    if (!c->side.len) c->side = STR("neutral");
+    attitude a = { 0, 0 };
+    bool is_reject = str_is(c->act, "reject");
+    if ((!is_reject && !str_is(c->act, "support")) || clause->head.first >= clause->head.last) return a;
+    uint8_t first = v->run->tokens->items[clause->head.first].upos;
+    if (first != UPOS_PART && first != UPOS_VERB) return a;
+    a = attitude_of(v, clause);
+    if (is_reject) a.side = -a.side;
+    return a;
 }
 
-static void aim(const stance_view *v, claim *c, const main_clause *clause)
+/* Gives the verb that took it, if one did. */
+static attitude take_side(const stance_view *v, claim *c, const act_row *row, const main_clause *clause)
+{
+    bool tells = row && !c->side.len && (row->evaluates || (c->manner == HS_MANNER_SAID && str_is(c->act, "show")));
+    bool is_open = row && (row->is_deed ? !str_is(c->side, "against") : tells);
+    attitude a = is_open ? attitude_of(v, clause) : attitude_toward_deed(v, c, clause);
+    int side = a.side;
+    if (!side && is_open && row->evaluates) side = side_of_content(v, &c->content);
+    if (side) c->side = side > 0 ? STR("for") : STR("against");
+    if (!c->side.len) c->side = STR("neutral");
+    return a;
+}
+
+static void aim(const stance_view *v, claim *c, const main_clause *clause, const attitude *verb)
 {
     if (str_is(c->side, "neutral")) {
         c->target.count = 0;
@@ -162,7 +232,7 @@ static void aim(const stance_view *v, claim *c, const main_clause *clause)
     if (c->target.count) return;
     token_range *r = arena_alloc(v->run->memory, sizeof *r);
     if (!r) return;
-    *r = target_of(v, c, clause);
+    *r = target_of(v, c, clause, verb);
     if (r->last) c->target = (pieces){ r, 1 };
 }
 
@@ -174,11 +244,11 @@ static void take_stance(const stance_view *v, claim *c)
         return;
     }
     cue_reading cue = read_cue(v, &c->cue);
-    main_clause clause = clause_of(v, &c->content);
+    main_clause clause = clause_of(v, c->content.items[0]);
     const act_row *row = apply_cue(c, &cue);
     commit(v, c, row, &clause, &cue);
-    take_side(v, c, row);
-    aim(v, c, &clause);
+    attitude verb = take_side(v, c, row, &clause);
+    aim(v, c, &clause, &verb);
 }
 
 static const layer *named(const match_run *run, const char *name)

@@ -6,7 +6,8 @@
  *   negates  yes, nearly: negates its clause; phrase: only what follows it; no: looks negative and isn't
  *   commit   CT PR PS Uu: how sure it leaves the speaker      polarity  neg: and that it is not so
  *   side     for, against: praises or blames                  act       in a cue: what the speaker does with the verb after it
- *   kind     question, condition, self ...                    scope     relative, clause, open: where clauses begin
+ *   frame-act  on a cue: what it does in the frame that it stands in
+ *   kind     question, condition, self, attitude, claim ...   scope     relative, clause, open: where clauses begin
  *
  * A pack without that layer gives the defaults of the acts. */
 #ifndef FIND_STANCE_H

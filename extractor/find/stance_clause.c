@@ -126,9 +126,9 @@ static bool ends_as_question(const stance_view *v, token_range r)
     return false;
 }
 
-main_clause clause_of(const stance_view *v, const pieces *content)
+main_clause clause_of(const stance_view *v, token_range content)
 {
-    main_clause c = { .sentence = sentence_in(v->run->tokens, content->items[0]) };
+    main_clause c = { .sentence = sentence_in(v->run->tokens, content) };
     c.head = (token_range){ subject_start(v, c.sentence, &c.is_conditional), c.sentence.last };
     c.is_question = ends_as_question(v, c.sentence);
     find_verbs(v, &c);

@@ -21,7 +21,8 @@ typedef struct {
     bool        is_question, is_conditional; /* a condition leaves only what is to come unclaimed: "will go if asked" */
 } main_clause;
 
-main_clause clause_of(const stance_view *v, const pieces *content);
+/** The clause of the range's first sentence. */
+main_clause clause_of(const stance_view *v, token_range content);
 
 /** What the hedges of the clause leave of certainty, and whether they negate it. */
 void clause_hedges(const stance_view *v, const main_clause *c, certainty *sure, bool *is_negative);

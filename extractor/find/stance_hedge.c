@@ -24,6 +24,8 @@ static hedge_kind kind_of(hs_str value)
     if (str_is(value, "future")) return KIND_FUTURE;
     if (str_is(value, "condition")) return KIND_CONDITION;
     if (str_is(value, "question")) return KIND_QUESTION;
+    if (str_is(value, "attitude")) return KIND_ATTITUDE;
+    if (str_is(value, "claim")) return KIND_CLAIM;
     return str_is(value, "self") ? KIND_SELF : KIND_NONE;
 }
 
@@ -43,6 +45,7 @@ static void take_attribute(hedge *h, const attribute *a)
     else if (str_is(a->key, "side")) h->side = str_is(a->value, "for") - str_is(a->value, "against");
     else if (str_is(a->key, "polarity")) h->is_negative = str_is(a->value, "neg");
     else if (str_is(a->key, "act")) h->act = a->value;
+    else if (str_is(a->key, "frame-act")) h->frame_act = a->value;
 }
 
 bool hedges_read(hedges *h, match_run *run, const layer *from)
@@ -53,7 +56,7 @@ bool hedges_read(hedges *h, match_run *run, const layer *from)
     if (!h->items || !h->begins) return false;
     for (uint32_t i = 0; i < count; i++) {
         const annotation *a = &from->items[i];
-        h->items[i] = (hedge){ .last = a->range.last, .act = STR("") };
+        h->items[i] = (hedge){ .last = a->range.last, .act = STR(""), .frame_act = STR("") };
         for (uint32_t k = 0; k < a->attribute_count; k++) take_attribute(&h->items[i], &a->attributes[k]);
         h->begins[a->range.first] = i + 1;
     }

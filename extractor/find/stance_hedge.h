@@ -10,7 +10,7 @@
 typedef enum { CERTAIN, PROBABLE, POSSIBLE, UNCOMMITTED } certainty;
 
 typedef enum { NEGATES_NOT, NEGATES_CLAUSE, NEGATES_NEARLY, NEGATES_PHRASE } hedge_negation;
-typedef enum { KIND_NONE, KIND_FUTURE, KIND_CONDITION, KIND_QUESTION, KIND_SELF } hedge_kind;
+typedef enum { KIND_NONE, KIND_FUTURE, KIND_CONDITION, KIND_QUESTION, KIND_SELF, KIND_ATTITUDE, KIND_CLAIM } hedge_kind;
 typedef enum { SCOPE_NONE, SCOPE_OPEN, SCOPE_CLAUSE, SCOPE_RELATIVE } hedge_scope;
 
 typedef struct {
@@ -22,6 +22,7 @@ typedef struct {
     int            side;          /* 1 praises, -1 blames, else 0                               */
     bool           is_negative;   /* polarity=neg                                               */
     hs_str         act;           /* or ""                                                      */
+    hs_str         frame_act;     /* or ""                                                      */
 } hedge;
 
 typedef struct {
