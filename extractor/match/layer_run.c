@@ -92,11 +92,12 @@ const uint64_t *layer_starts(layer_work *w, const program *p, uint64_t *bits)
     return meets_needs(w, p) && sieve_starts(w->run, w->rl, p, bits) ? bits : NULL;
 }
 
-/* What the program takes at a letter of the part that layer_starts() gave: 1, 0 for nothing, -1 at a limit. */
+/* What the program takes at a letter of the part that layer_starts() gave: 1, 0 for nothing, -1 at a limit. Where (X)* may go round
+ * without a letter, whether it goes round depends on what it took, which no memo tells: there PCRE2 walks. */
 static int match_at(layer_work *w, const program *p, const batch_part *part, uint32_t letter_index, bool is_first, program_match *out)
 {
     uint32_t at = letter_index - part->at;
-    if (w->run->no_triggers) return plain_match(w->run, w->rl, p, part, at, is_first, out);
+    if (w->run->no_triggers || p->has_idle_star) return plain_match(w->run, w->rl, p, part, at, is_first, out);
     walk_match(w->run, w->rl, p, part, at, out);
     return out->end > out->start;
 }

@@ -129,29 +129,11 @@ static uint32_t lexical(const node *n)
     }
 }
 
-static bool can_be_empty(const node *n)
-{
-    switch (n->kind) {
-    case NODE_EDGE: case NODE_GAP: return true;
-    case NODE_REPEAT: return n->min == 0 || can_be_empty(n->kids[0]);
-    case NODE_ROLE: return can_be_empty(n->kids[0]);
-    case NODE_SEQ:
-        for (uint32_t i = 0; i < n->kid_count; i++)
-            if (!can_be_empty(n->kids[i])) return false;
-        return true;
-    case NODE_ALT:
-        for (uint32_t i = 0; i < n->kid_count; i++)
-            if (can_be_empty(n->kids[i])) return true;
-        return false;
-    default: return false;
-    }
-}
-
 /* ---- a program -------------------------------------------------------------------------------------------------- */
 
 static bool check_pattern(compiler *c, const node *tree)
 {
-    if (!can_be_empty(tree)) return true;
+    if (!node_can_be_empty(tree)) return true;
     pattern_problem(c->problems, HS_PROBLEM_ERROR, "H034", tree->source, tree->where, "something in it must be there",
                     "this pattern can match nothing at all");
     return false;

@@ -110,6 +110,7 @@ typedef struct {
     fixed_test    *fixed; uint32_t fixed_count, fixed_length; /* if every element is one letter: tests of the layer,
                                      the rarest first; else fixed_length is 0                            */
     bool           at_start, at_end;  /* of a fixed pattern: bound to the stretch's edges                */
+    bool           has_idle_star; /* repeats without end what can be empty: no walk, see match_at()      */
     int32_t        priority;      /* of its rule                                                         */
     uint32_t       views;
     _Atomic(regex *) compiled;

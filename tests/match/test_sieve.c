@@ -82,6 +82,25 @@ Test(sieve, an_unsound_trigger_is_caught)
     pack_end(&p);
 }
 
+/* A group that can be empty goes round only if it takes something: the lazy gap must, or what follows doesn't match. */
+Test(sieve, a_group_that_can_be_empty_goes_round)
+{
+    static const char *const patterns[] = { "(... b?)+ {u: a} {v: b}", "((... ... ...))+ {u: @mark} {v: b} {w: [c | d]*}", "(b? ...)* {u: a} {v: b}",
+                                            "{u: (c?? d?)+ a} b", "{u: a} ((c? | ...) b?)* {v: d}" };
+    static const char *const texts[] = { "c a b", "c a b c d", "d c a b c a b d", "a c b c b d", "e e a b. c d a b" };
+    tally t = { 0 };
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        pack p;
+        char rules[400];
+        snprintf(rules, sizeof rules, "rules:\n  - id: m\n    layer: mark\n    match: |\n      a\n  - id: r\n    layer: last\n    match: |\n      %s\n", patterns[i]);
+        pack_of(&p, rules);
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            cr_expect(is_same(&p, texts[k], &t), "%s: %s", patterns[i], texts[k]);
+        pack_end(&p);
+    }
+    cr_expect_gt(t.matched, 20, "%u matches", t.matched);
+}
+
 /* ---- cores ------------------------------------------------------------------------------------------------------- */
 
 static const char cored[] = "rules:\n"
