@@ -49,24 +49,11 @@ static bool make_source(concordance *c)
     return !c->memory.failed;
 }
 
-static bool can_be_empty(const node *n)
-{
-    bool any = n->kind == NODE_ALT, all = true, one = false;
-    if (n->kind == NODE_EDGE || n->kind == NODE_GAP || (n->kind == NODE_REPEAT && !n->min)) return true;
-    if (n->kind > NODE_ROLE) return false;
-    for (uint32_t i = 0; i < n->kid_count; i++) {
-        bool empty = can_be_empty(n->kids[i]);
-        all &= empty;
-        one |= empty;
-    }
-    return any ? one : all;
-}
-
 static hs_status read_pattern(concordance *c, hs_problem_fn on_problem, void *user, hs_error *error)
 {
     problems p = { .memory = &c->memory, .notify = on_problem, .user = user };
     node *tree = make_source(c) ? atoms_parse(c->atoms, &c->source, 0, (uint32_t)c->how.pattern.len, &p) : NULL;
-    if (tree && can_be_empty(tree)) {
+    if (tree && pattern_can_be_empty(tree)) {
         pattern_problem(&p, HS_PROBLEM_ERROR, "H034", &c->source, tree->where, "something in it must be there", "this pattern can match nothing at all");
         tree = NULL;
     }

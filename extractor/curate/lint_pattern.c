@@ -42,7 +42,7 @@ static bool can_be_endless(const node *n)
         if (can_be_endless(n->kids[i])) return true;
     for (uint32_t i = 0; n->kind == NODE_SEQ && i < n->kid_count; i++) {
         bool others_are_empty = can_be_endless(n->kids[i]);
-        for (uint32_t k = 0; others_are_empty && k < n->kid_count; k++) others_are_empty = k == i || tree_can_be_empty(n->kids[k]);
+        for (uint32_t k = 0; others_are_empty && k < n->kid_count; k++) others_are_empty = k == i || pattern_can_be_empty(n->kids[k]);
         if (others_are_empty) return true;
     }
     return false;

@@ -20,24 +20,6 @@ bool tree_same(const node *a, const node *b)
            a->is_lazy == b->is_lazy && a->edge == b->edge && same_kids(a, b);
 }
 
-bool tree_can_be_empty(const node *n)
-{
-    switch (n->kind) {
-    case NODE_EDGE: case NODE_GAP: return true;
-    case NODE_REPEAT: return n->min == 0 || tree_can_be_empty(n->kids[0]);
-    case NODE_ROLE: return tree_can_be_empty(n->kids[0]);
-    case NODE_SEQ:
-        for (uint32_t i = 0; i < n->kid_count; i++)
-            if (!tree_can_be_empty(n->kids[i])) return false;
-        return true;
-    case NODE_ALT:
-        for (uint32_t i = 0; i < n->kid_count; i++)
-            if (tree_can_be_empty(n->kids[i])) return true;
-        return false;
-    default: return false;
-    }
-}
-
 /* ---- tests of one token ------------------------------------------------------------------------------------------ */
 
 static bool is_word_test(const node *n)

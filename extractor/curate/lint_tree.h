@@ -16,6 +16,4 @@ bool tree_test_covers(const node *a, const node *b);
 /** Does `a` match a beginning of whatever `b` matches? */
 bool tree_covers_start(const node *a, const node *b);
 
-bool tree_can_be_empty(const node *n);
-
 #endif

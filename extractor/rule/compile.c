@@ -133,7 +133,7 @@ static uint32_t lexical(const node *n)
 
 static bool check_pattern(compiler *c, const node *tree)
 {
-    if (!node_can_be_empty(tree)) return true;
+    if (!pattern_can_be_empty(tree)) return true;
     pattern_problem(c->problems, HS_PROBLEM_ERROR, "H034", tree->source, tree->where, "something in it must be there",
                     "this pattern can match nothing at all");
     return false;

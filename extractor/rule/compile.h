@@ -50,8 +50,6 @@ uint32_t compile_test(compiler *c, const formula *f);
 
 /** Writes p->sieve, and what a pattern of fixed length has beside it. False if it becomes too large. */
 bool compile_sieve(compiler *c, program *p);
-/** Can the pattern match no letter at all? */
-bool node_can_be_empty(const node *n);
 /** Writes p->needs. */
 void compile_needs(compiler *c, program *p);
 

@@ -80,30 +80,12 @@ static uint32_t count_groups(const node *n)
     return sum;
 }
 
-bool node_can_be_empty(const node *n)
-{
-    switch (n->kind) {
-    case NODE_EDGE: case NODE_GAP: return true;
-    case NODE_REPEAT: return n->min == 0 || node_can_be_empty(n->kids[0]);
-    case NODE_ROLE: return node_can_be_empty(n->kids[0]);
-    case NODE_SEQ:
-        for (uint32_t i = 0; i < n->kid_count; i++)
-            if (!node_can_be_empty(n->kids[i])) return false;
-        return true;
-    case NODE_ALT:
-        for (uint32_t i = 0; i < n->kid_count; i++)
-            if (node_can_be_empty(n->kids[i])) return true;
-        return false;
-    default: return false;
-    }
-}
-
 /* X{min,max} of a group as X X ... (X (X ...)?)? or X X ... X*; every copy has the numbers of its groups. */
 static void make_repeated(maker *m, uint32_t at, const node *n)
 {
     const node *kid = n->kids[0];
     uint32_t before = m->group;
-    if (n->max == REPEAT_MANY && node_can_be_empty(kid)) m->p->has_idle_star = true;
+    if (n->max == REPEAT_MANY && pattern_can_be_empty(kid)) m->p->has_idle_star = true;
     for (uint32_t i = 0; i < n->min && !m->is_full; i++) {
         bool is_last = i + 1 == n->min && n->max == n->min;
         uint32_t first = is_last ? at : make_pair(m, at);

@@ -522,3 +522,21 @@ uint32_t pattern_parts(hs_str block, pattern_part *parts, uint32_t cap)
     }
     return n;
 }
+
+bool pattern_can_be_empty(const node *n)
+{
+    switch (n->kind) {
+    case NODE_EDGE: case NODE_GAP: return true;
+    case NODE_REPEAT: return n->min == 0 || pattern_can_be_empty(n->kids[0]);
+    case NODE_ROLE: return pattern_can_be_empty(n->kids[0]);
+    case NODE_SEQ:
+        for (uint32_t i = 0; i < n->kid_count; i++)
+            if (!pattern_can_be_empty(n->kids[i])) return false;
+        return true;
+    case NODE_ALT:
+        for (uint32_t i = 0; i < n->kid_count; i++)
+            if (pattern_can_be_empty(n->kids[i])) return true;
+        return false;
+    default: return false;
+    }
+}

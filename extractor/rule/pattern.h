@@ -63,6 +63,9 @@ typedef struct {
 /** Parses the bytes [from,to) of a scalar's text. @return NULL after an error (reported). */
 node *pattern_parse(const pattern_context *context, const pattern_source *source, uint32_t from, uint32_t to);
 
+/** Can the tree match no letter at all? */
+bool pattern_can_be_empty(const node *n);
+
 /* Where each pattern of a `match` block begins and ends: a line, and the more indented lines after it. */
 typedef struct { uint32_t from, to; } pattern_part;
 /** Pushes the parts of a block scalar; returns their number (at most cap). Lines of comments and blank lines are left out. */
