@@ -124,6 +124,7 @@ static void offer(saying *s, const timex *t)
     if (s->said.len || is_to_come(s, t)) return;
     if (is_week(t->value) && is_past(s, t)) s->said = month_of_week(s, t->value);
     else s->said = said_day(t->value);
+    if (s->said.len) s->c->said_time = (uint32_t)(t - s->l->times);
 }
 
 /* ---- the source ---------------------------------------------------------------------------------------------------- */
