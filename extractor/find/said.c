@@ -119,9 +119,23 @@ static hs_str month_of_week(const saying *s, hs_str value)
     return time_value_write(s->l->memory, month);
 }
 
+/* The phrase for an occasion around a token, or NULL. */
+static const annotation *occasion_over(const saying *s, uint32_t token_index)
+{
+    uint32_t layer_index = rules_layer(s->run->rules, "occasion");
+    return layer_index < s->l->count ? layer_over(&s->l->items[layer_index], token_index) : NULL;
+}
+
+/* "since May", "the act of 1980": the rules know that nothing is said then. */
+static bool is_no_occasion(const saying *s, const timex *t)
+{
+    const annotation *a = occasion_over(s, t->range.first);
+    return a && str_is(annotation_get(a, "kind"), "none");
+}
+
 static void offer(saying *s, const timex *t)
 {
-    if (s->said.len || is_to_come(s, t)) return;
+    if (s->said.len || is_to_come(s, t) || is_no_occasion(s, t)) return;
     if (is_week(t->value) && is_past(s, t)) s->said = month_of_week(s, t->value);
     else s->said = said_day(t->value);
     if (s->said.len) s->c->said_time = (uint32_t)(t - s->l->times);
@@ -176,7 +190,7 @@ static void cut_source(saying *s)
     uint32_t start = t->range.first;
     bool has_preposition = upos_at(s, start - 1) == UPOS_ADP;
     if (has_preposition) start--;
-    if (start <= r->first || is_to_come(s, t) || !is_of_the_saying(s, t, start - 1, has_preposition)) return;
+    if (start <= r->first || is_to_come(s, t) || is_no_occasion(s, t) || !is_of_the_saying(s, t, start - 1, has_preposition)) return;
     if (is_in_clause(s, r->first, start, said_day(t->value).len == 10)) return;
     while (start > r->first + 1 && upos_at(s, start - 1) == UPOS_PUNCT) start--;
     r->last = start;
@@ -338,10 +352,9 @@ static bool is_parenthetical(const saying *s)
 static void look_in_occasion(saying *s)
 {
     const pieces *source = &s->c->source, *cue = &s->c->cue;
-    uint32_t layer_index = rules_layer(s->run->rules, "occasion");
-    if (layer_index >= s->l->count || !source->count || !cue->count || source->items[0].first > cue->items[0].first) return;
+    if (!source->count || !cue->count || source->items[0].first > cue->items[0].first) return;
     uint32_t at = source->items[0].first;
-    const annotation *a = at ? layer_over(&s->l->items[layer_index], at - 1) : NULL;
+    const annotation *a = at ? occasion_over(s, at - 1) : NULL;
     if (!a || a->range.last != at || is_in(&s->c->content, at - 1) || is_parenthetical(s)) return;
     for (uint32_t t = at; t-- > a->range.first && !s->said.len;)
         if (time_over(s, t)) offer(s, time_over(s, t));

@@ -1,6 +1,6 @@
 /* test_said.c - the day of a saying, through the whole engine with a small pack.
  *
- * The pack knows three frames (that, a noun phrase, a participle behind another verb), weekdays, months and weeks, and two phrases of
+ * The pack knows three frames (that, a noun phrase, a participle behind another verb), weekdays, months and weeks, and three phrases of
  * the layer `occasion`. Every article is of Thursday, 24 September 2015. */
 #include "api/document.h"
 #include "packs/pack.h"
@@ -19,6 +19,7 @@ static const char *const rules_yaml =
     "  - id: this-week\n    layer: time\n    match: |\n      {time: this week}\n    set: {type: DATE, unit: W, shift: \"0\"}\n"
     "  - id: speech\n    layer: occasion\n    view: plain\n    match: |\n      ^ {occasion: in a speech on @time \",\"}\n"
     "  - id: when\n    layer: occasion\n    view: plain\n    match: |\n      {occasion: @time when}\n"
+    "  - id: none\n    layer: occasion\n    view: plain\n    match: |\n      {occasion: since @time}\n    set: {kind: none}\n"
     "  - id: that\n    layer: attribution\n    view: plain\n    match: |\n"
     "      {source: ruiz (\",\"? [!said & !met & !chided]+)?} {cue: said [:ADP | @time]*} {content: that []+?} \".\"\n"
     "      {source: ruiz} met []* {cue: warning} {content: that []+?} \".\"\n"
@@ -28,7 +29,7 @@ static const char *const rules_yaml =
     "    set: {act: state, manner: said}\n";
 
 static const char *const words =
-    "class: form\nruiz upos=PROPN\nthe upos=DET\na upos=DET\nin upos=ADP\non upos=ADP\nsaid upos=VERB\nmet upos=VERB\nwarning upos=VERB\n"
+    "class: form\nruiz upos=PROPN\nthe upos=DET\na upos=DET\nin upos=ADP\nsince upos=ADP\non upos=ADP\nsaid upos=VERB\nmet upos=VERB\nwarning upos=VERB\n"
     "chided upos=VERB\nspeaking upos=VERB\nleft upos=VERB\nis upos=AUX\nit upos=PRON\nwho upos=PRON\nthat upos=SCONJ\nwhen upos=ADV\nso upos=ADV\n"
     "and upos=CCONJ\ncouncil upos=NOUN\nspeech upos=NOUN\nvote upos=NOUN\nplan upos=NOUN\nopen upos=ADJ\nhere upos=ADV\n"
     "monday upos=PROPN\ntuesday upos=PROPN\nmay upos=PROPN\nlast upos=ADJ\nthis upos=DET\nweek upos=NOUN\ntomorrow upos=NOUN\n";
@@ -84,6 +85,8 @@ Test(said, on_an_occasion)
 {
     expect_said("In a speech on Monday, Ruiz said that it is open.", "2015-09-21");
     expect_said("It left Monday when Ruiz said that it is open.", "2015-09-21");
+    expect_said("Since Monday, Ruiz said that it is open.", "");
+    expect_said("Ruiz since Monday said that it is open.", "");
     expect_said("In a speech on Monday, Ruiz said, the plan is open.", ""); /* when it is open, not when it was said */
 }
 
