@@ -29,8 +29,10 @@ static const char *const rules_yaml =
     "    set: {act: state, manner: said}\n";
 
 static const char *const words =
-    "class: form\nruiz upos=PROPN\nthe upos=DET\na upos=DET\nin upos=ADP\nsince upos=ADP\non upos=ADP\nsaid upos=VERB\nmet upos=VERB\nwarning upos=VERB\n"
-    "chided upos=VERB\nspeaking upos=VERB\nleft upos=VERB\nis upos=AUX\nit upos=PRON\nwho upos=PRON\nthat upos=SCONJ\nwhen upos=ADV\nso upos=ADV\n"
+    "class: form\nruiz upos=PROPN\nthe upos=DET\na upos=DET\nin upos=ADP\nsince upos=ADP\non upos=ADP\nsaid upos=VERB\n"
+    "met upos=VERB\nwarning upos=VERB\n"
+    "chided upos=VERB\nspeaking upos=VERB\nleft upos=VERB\nis upos=AUX\nit upos=PRON\nwho upos=PRON\nthat upos=SCONJ\n"
+    "when upos=ADV\nso upos=ADV\n"
     "and upos=CCONJ\ncouncil upos=NOUN\nspeech upos=NOUN\nvote upos=NOUN\nplan upos=NOUN\nopen upos=ADJ\nhere upos=ADV\n"
     "monday upos=PROPN\ntuesday upos=PROPN\nmay upos=PROPN\nlast upos=ADJ\nthis upos=DET\nweek upos=NOUN\ntomorrow upos=NOUN\n";
 
