@@ -124,7 +124,8 @@ static claim make_claim(match_run *run, match *m, uint32_t role_time)
     match_parts parts = own_parts(run, match_parts_of(run, m));
     claim c = { .rule = rules->rules[m->rule].name, .rule_index = m->rule, .nested_in = CLAIM_NONE, .confidence = -1,
                 .source = parts.source, .cue = parts.cue, .content = trimmed_content(run, parts.content), .hearer = parts.hearer,
-                .target = parts.target, .act = STR("unlabelled"), .side = STR(""), .lemma = STR(""), .commitment = STR(""), .said = STR("") };
+                .target = parts.target, .act = STR("unlabelled"), .side = STR(""), .lemma = STR(""), .commitment = STR(""), .said = STR(""),
+                .said_time = CLAIM_NO_TIME };
     token_range time = role_time == STRMAP_NONE ? (token_range){ 0, 0 } : match_role(m, role_time);
     if (rule_says(rules, m->rule, "extent", "paragraph")) c.content = to_paragraph_end(run, parts.content);
     take_attributes(&c, m);

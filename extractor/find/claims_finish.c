@@ -84,6 +84,7 @@ static bool nest(match_run *run)
 
 /* ---- times ---------------------------------------------------------------------------------------------------------- */
 
+/* The times of the content. That of the saying may stand there too: "criticized | the plan on Monday". */
 static void list_times(match_run *run, claim *c)
 {
     const layers *l = run->layers;
@@ -91,7 +92,7 @@ static void list_times(match_run *run, claim *c)
     for (uint32_t k = 0; k < c->content.count; k++) {
         token_range r = c->content.items[k];
         for (uint32_t i = place_in_times(l, r.first); i < l->time_count && l->times[i].range.last <= r.last; i++)
-            if (l->times[i].range.first >= r.first) ARENA_PUSH(run->memory, c->about, c->about_count, cap, i);
+            if (l->times[i].range.first >= r.first && i != c->said_time) ARENA_PUSH(run->memory, c->about, c->about_count, cap, i);
     }
 }
 

@@ -6,7 +6,11 @@
  *   The mayor | said | Sunday on CNN that ...                     between cue and content
  *   "It is closed," | she | said | in an interview on Tuesday.    after the cue, if nothing but nouns lies between
  *   On Tuesday, | the mayor | said | ...                          at the beginning of the sentence
- *   The mayor | urged | the council Tuesday to act                behind the one who is asked; it stays in the content
+ *   The mayor | urged | the council Tuesday to act                behind the one who is asked, or the thing; it stays in the content
+ *   In a speech on Tuesday, | the mayor | said | ...              in a phrase for the occasion before the source, which the rules
+ *   It came up Tuesday, when | the mayor | said | ...               know (layer `occasion`)
+ *   The mayor | spoke Tuesday, | warning | ...                    behind an earlier verb of the same subject
+ *   Half of them | said | so | in May.                            behind a short content
  *
  * They are tried in this order; the first that names a day, month or year is taken. */
 #include "find/said.h"
@@ -62,9 +66,23 @@ static uint32_t sentence_start(const saying *s, uint32_t token_index)
     return i < s->tk->sentence_count ? s->tk->sentences[i].first : token_index;
 }
 
-static void offer(saying *s, const timex *t)
+/* ---- the day ------------------------------------------------------------------------------------------------------- */
+
+static int32_t digits(const char *from, int count)
 {
-    if (!s->said.len) s->said = said_day(t->value);
+    int32_t n = 0;
+    for (int i = 0; i < count; i++) n = n * 10 + (from[i] - '0');
+    return n;
+}
+
+/* "2015-W49", also with what follows it. */
+static bool is_week(hs_str value)
+{
+    static const char shape[] = "dddd-Wdd";
+    if (value.len < 8) return false;
+    for (int i = 0; i < 8; i++)
+        if (shape[i] == 'd' ? value.ptr[i] < '0' || value.ptr[i] > '9' : value.ptr[i] != shape[i]) return false;
+    return true;
 }
 
 /* Not after the day of publication: "said next year the bridge would close" speaks of the bridge. */
@@ -75,15 +93,68 @@ static bool is_past(const saying *s, const timex *t)
     if (!time_value_parse_day(published, &now)) return true;
     if (day.len == 4) return memcmp(day.ptr, published.ptr, 4) < 0;
     if (day.len) return memcmp(day.ptr, published.ptr, day.len) <= 0;
-    if (t->value.len < 8 || t->value.ptr[4] != '-' || t->value.ptr[5] != 'W' || t->value.ptr[0] == 'X') return false;
+    if (!is_week(t->value)) return false;
     iso_week week = calendar_week(calendar_days(now.date));
-    int32_t year = 0, number = 0;
-    for (int i = 0; i < 4; i++) year = year * 10 + (t->value.ptr[i] - '0');
-    for (int i = 6; i < 8; i++) number = number * 10 + (t->value.ptr[i] - '0');
+    int32_t year = digits(t->value.ptr, 4), number = digits(t->value.ptr + 6, 2);
     return year < week.year || (year == week.year && number <= week.week);
 }
 
+/* What is said has been said: a day to come belongs to something else, "said the senator, who will speak on Friday". */
+static bool is_to_come(const saying *s, const timex *t)
+{
+    hs_str published = s->run->text->published, day = said_day(t->value);
+    time_value now;
+    return day.len && time_value_parse_day(published, &now) && memcmp(day.ptr, published.ptr, day.len) > 0;
+}
+
+/* "last week": the month in which most of the week lies, that of its Thursday; of "this week" only what is over counts. */
+static hs_str month_of_week(const saying *s, hs_str value)
+{
+    iso_week week = { digits(value.ptr, 4), digits(value.ptr + 6, 2) };
+    int32_t days = calendar_week_start(week) + 3;
+    time_value now;
+    if (time_value_parse_day(s->run->text->published, &now) && calendar_days(now.date) < days) days = calendar_days(now.date);
+    civil_date date = calendar_date(days);
+    time_value month = { .grain = GRAIN_MONTH, .date = { date.year, date.month, 1 } };
+    return time_value_write(s->l->memory, month);
+}
+
+/* The phrase for an occasion around a token, or NULL. */
+static const annotation *occasion_over(const saying *s, uint32_t token_index)
+{
+    uint32_t layer_index = rules_layer(s->run->rules, "occasion");
+    return layer_index < s->l->count ? layer_over(&s->l->items[layer_index], token_index) : NULL;
+}
+
+/* "since May", "the act of 1980": the rules know that nothing is said then. */
+static bool is_no_occasion(const saying *s, const timex *t)
+{
+    const annotation *a = occasion_over(s, t->range.first);
+    return a && str_is(annotation_get(a, "kind"), "none");
+}
+
+static void offer(saying *s, const timex *t)
+{
+    if (s->said.len || is_to_come(s, t) || is_no_occasion(s, t)) return;
+    if (is_week(t->value) && is_past(s, t)) s->said = month_of_week(s, t->value);
+    else s->said = said_day(t->value);
+    if (s->said.len) s->c->said_time = (uint32_t)(t - s->l->times);
+}
+
 /* ---- the source ---------------------------------------------------------------------------------------------------- */
+
+/* "the aide who | met the mayor on Tuesday": the time is that of a clause inside the source. A participle behind a comma
+ * tells of the saying: "the mayor, speaking on Tuesday". A comma ends the clause, but for less than a day: "who moved to Lindholm,
+ * the capital, in 2012". */
+static bool is_in_clause(const saying *s, uint32_t first, uint32_t at, bool is_day)
+{
+    for (uint32_t t = at; t > first + 1; t--) {
+        if (is_day && upos_at(s, t - 1) == UPOS_PUNCT) return false;
+        bool is_verb = upos_at(s, t - 1) == UPOS_VERB || upos_at(s, t - 1) == UPOS_AUX;
+        if (is_verb && upos_at(s, t - 2) != UPOS_PUNCT) return true;
+    }
+    return false;
+}
 
 /* "released Tuesday": the time belongs to a participle of the source; "Polls in 2012": to its noun. */
 static bool is_of_the_saying(const saying *s, const timex *t, uint32_t before, bool has_preposition)
@@ -119,7 +190,8 @@ static void cut_source(saying *s)
     uint32_t start = t->range.first;
     bool has_preposition = upos_at(s, start - 1) == UPOS_ADP;
     if (has_preposition) start--;
-    if (start <= r->first || !is_of_the_saying(s, t, start - 1, has_preposition)) return;
+    if (start <= r->first || is_to_come(s, t) || is_no_occasion(s, t) || !is_of_the_saying(s, t, start - 1, has_preposition)) return;
+    if (is_in_clause(s, r->first, start, said_day(t->value).len == 10)) return;
     while (start > r->first + 1 && upos_at(s, start - 1) == UPOS_PUNCT) start--;
     r->last = start;
     offer(s, t);
@@ -173,7 +245,7 @@ static void cut_content(saying *s)
     uint32_t start = r->first;
     if (upos_at(s, start) == UPOS_ADP && start + 1 < r->last) start++;
     const timex *t = time_over(s, start);
-    if (!t || t->range.first != start || t->range.last > r->last || !said_day(t->value).len) return;
+    if (!t || t->range.first != start || t->range.last > r->last || (!said_day(t->value).len && !is_week(t->value))) return;
     bool is_all = t->range.last == r->last && p->count == 1;
     if (!is_all && (t->range.last == r->last || !can_begin(s, t->range.last) || !is_past(s, t))) return;
     cut_cue(s, r->first);
@@ -232,7 +304,8 @@ static bool is_object(const saying *s, uint32_t token_index)
     }
 }
 
-/* "urged | the council Tuesday to act": inside the content, where annotators leave it too, but it says when. */
+/* "urged | the council Tuesday to act", "criticized | the plan on Tuesday": inside the content, where annotators leave it too, but it
+ * says when. */
 static void look_inside_content(saying *s)
 {
     const pieces *p = &s->c->content;
@@ -240,10 +313,13 @@ static void look_inside_content(saying *s)
     if (!r || !follows_cue(s, r->first)) return;
     uint32_t at = r->first;
     while (at < r->last && at < r->first + BESIDE_MOST && !time_over(s, at) && is_object(s, at)) at++;
-    const timex *t = at > r->first && at < r->last ? time_over(s, at) : NULL;
-    if (!t || t->range.first != at || t->range.last >= r->last || said_day(t->value).len != 10 || !is_past(s, t)) return;
+    if (at == r->first || at == r->last) return;
+    if (upos_at(s, at - 1) == UPOS_DET || upos_at(s, at - 1) == UPOS_ADJ) return; /* "the May vote" */
+    const timex *t = time_over(s, at);
+    if (!t || t->range.first != at || (said_day(t->value).len != 10 && !is_week(t->value))) return;
     const token *next = &s->tk->items[t->range.last];
-    if (next->upos == UPOS_PART && next->flags & TOKEN_SPACE_BEFORE) offer(s, t);
+    bool is_end = t->range.last >= r->last || next->upos == UPOS_PUNCT || next->upos == UPOS_ADP;
+    if (is_end || (next->upos == UPOS_PART && next->flags & TOKEN_SPACE_BEFORE)) offer(s, t);
 }
 
 /* "On Tuesday, the mayor said", "But in May the mayor said". */
@@ -259,6 +335,67 @@ static void look_before(saying *s)
     if (at > start && upos_at(s, at - 1) == UPOS_ADP) at--;
     if (at > start && (upos_at(s, at - 1) == UPOS_CCONJ || upos_at(s, at - 1) == UPOS_ADV)) at--;
     if (at == start) offer(s, t);
+}
+
+/* ---- farther off ----------------------------------------------------------------------------------------------------- */
+
+/* "In May, the mayor said, the bridge would close": what stands before is part of the content. */
+static bool is_parenthetical(const saying *s)
+{
+    uint32_t after = s->c->cue.items[s->c->cue.count - 1].last;
+    const pieces *p = &s->c->content;
+    if (after >= s->tk->count || upos_at(s, after) != UPOS_PUNCT || is_in(p, after)) return false;
+    return is_in(p, after + 1) && upos_at(s, after + 1) != UPOS_PUNCT;
+}
+
+/* "In a speech on Tuesday, the mayor said", "It came up Tuesday when she said": the rules know such phrases. */
+static void look_in_occasion(saying *s)
+{
+    const pieces *source = &s->c->source, *cue = &s->c->cue;
+    if (!source->count || !cue->count || source->items[0].first > cue->items[0].first) return;
+    uint32_t at = source->items[0].first;
+    const annotation *a = at ? occasion_over(s, at - 1) : NULL;
+    if (!a || a->range.last != at || is_in(&s->c->content, at - 1) || is_parenthetical(s)) return;
+    for (uint32_t t = at; t-- > a->range.first && !s->said.len;)
+        if (time_over(s, t)) offer(s, time_over(s, t));
+}
+
+/* "The mayor | spoke Tuesday, | warning", "met on Tuesday and | called": a day between source and cue, behind a verb that follows the
+ * source. */
+static void look_between(saying *s)
+{
+    const pieces *source = &s->c->source, *cue = &s->c->cue;
+    if (!source->count || !cue->count) return;
+    uint32_t first = source->items[source->count - 1].last, last = cue->items[0].first;
+    if (first >= last || (upos_at(s, first) != UPOS_VERB && upos_at(s, first) != UPOS_AUX)) return;
+    if (upos_at(s, last - 1) != UPOS_PUNCT && upos_at(s, last - 1) != UPOS_CCONJ) return;
+    const timex *found = NULL;
+    for (uint32_t t = first; t < last; t++) {
+        if (is_in(&s->c->content, t)) return;
+        const timex *x = time_over(s, t);
+        if (x && said_day(x->value).len == 10) found = x;
+    }
+    if (found) offer(s, found);
+}
+
+static bool has_verb(const saying *s, token_range r)
+{
+    for (uint32_t t = r.first; t < r.last; t++)
+        if (upos_at(s, t) == UPOS_VERB || upos_at(s, t) == UPOS_AUX) return true;
+    return false;
+}
+
+/* "said | so | in December": behind a content without a verb of its own. */
+static void look_behind_content(saying *s)
+{
+    const pieces *p = &s->c->content;
+    if (p->count != 1 || !follows_cue(s, p->items[0].first) || has_verb(s, p->items[0])) return;
+    uint32_t at = p->items[0].last, start = sentence_start(s, p->items[0].first);
+    if (at < s->tk->count && upos_at(s, at) == UPOS_ADP) at++;
+    const timex *t = at < s->tk->count && sentence_start(s, at) == start ? time_over(s, at) : NULL;
+    if (!t || t->range.first != at || t->range.last >= s->tk->count) return;
+    uint8_t next = upos_at(s, t->range.last);
+    if (next != UPOS_PART && next != UPOS_NOUN) offer(s, t); /* not "after Tuesday's vote" */
 }
 
 /* Most claims have no time anywhere near. */
@@ -289,6 +426,9 @@ static void find_one(saying *s)
     look_after(s);
     look_before(s);
     look_inside_content(s);
+    look_in_occasion(s);
+    look_between(s);
+    look_behind_content(s);
     s->c->said = s->said;
 }
 

@@ -150,6 +150,7 @@ static void read_tense(walk *w, token_range range, uint32_t index)
     const annotation *evidence = tense_at(w, range, sentence_of(w, range.first));
     w->context.sentence = w->sentence;
     w->context.tense = evidence ? tense_of(evidence) : TENSE_NONE;
+    w->context.is_tense_sure = evidence && str_is(annotation_get(evidence, "sure"), "yes") && evidence->range.last == range.first;
     if (w->steps && evidence) w->steps[index].tense_at = evidence->range;
 }
 

@@ -8,7 +8,7 @@
  *
  * The defaults without direction and tense were counted on news: a weekday is the most recent one (91 %), a month and day
  * the nearest (94 %), a quarter the last that has begun (98 %). Tense is found by rules and often wrong, so that for months
- * it only tips the scales: what lies against it counts twice as far. */
+ * it only tips the scales: what lies against it counts twice as far. Only where the rules are sure ("said in August") it decides. */
 #include "find/time_resolve.h"
 
 static const time_value nothing = { .grain = GRAIN_NONE };
@@ -169,12 +169,14 @@ static const time_unit place_unit[] = {
 
 typedef struct { time_direction direction; time_tense tense; } time_choice;
 
-static time_direction without_tense(const time_frame *f, time_place place, time_tense tense)
+static time_direction without_tense(const time_frame *f, time_place place, const time_context *c)
 {
+    time_tense tense = c->tense;
     if (place == PLACE_DAY) return DIRECTION_THIS;
     if (f->season) return tense == TENSE_FUTURE ? DIRECTION_COMING : DIRECTION_THIS;
     if (frame_has(f, FIELD_QUARTER) || frame_has(f, FIELD_HALF))
         return tense == TENSE_FUTURE ? DIRECTION_NEAREST : DIRECTION_RECENT;
+    if (place == PLACE_YEAR && tense == TENSE_PAST && c->is_tense_sure) return DIRECTION_RECENT;
     if (place == PLACE_YEAR) return DIRECTION_NEAREST;
     return tense == TENSE_FUTURE ? DIRECTION_COMING : DIRECTION_RECENT;
 }
@@ -256,7 +258,7 @@ static time_value by_completing(const time_frame *f, const time_context *c, time
     time_direction direction = f->direction;
     if (direction == DIRECTION_TENSE && f->anchor == ANCHOR_TEXT) direction = DIRECTION_THIS;
     if (direction == DIRECTION_TENSE && c->is_narrative) direction = place == PLACE_YEAR ? DIRECTION_THIS : DIRECTION_NEAREST;
-    if (direction == DIRECTION_TENSE) direction = without_tense(f, place, c->tense);
+    if (direction == DIRECTION_TENSE) direction = without_tense(f, place, c);
     answer->direction = direction;
     return choose(f, anchor, place, &(time_choice){ direction, c->tense });
 }

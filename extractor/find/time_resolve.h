@@ -33,6 +33,7 @@ typedef struct {
     uint32_t     mentions;
     uint32_t     sentence;                 /* the one being read                         */
     time_tense   tense;                    /* of the clause being read                   */
+    bool         is_tense_sure;            /* no other verb can be the one meant         */
 } time_context;
 
 typedef enum { WAY_WRITTEN, WAY_PERIOD, WAY_SHIFT, WAY_COMPLETING } time_way;

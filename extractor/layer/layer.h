@@ -46,6 +46,7 @@ typedef struct {
 typedef struct { token_range *items; uint32_t count; } pieces; /* in text order, disjoint */
 
 #define CLAIM_NONE UINT32_MAX
+#define CLAIM_NO_TIME UINT32_MAX
 
 typedef struct {
     hs_kind   kind;
@@ -56,6 +57,7 @@ typedef struct {
     hs_str    wording;             /* the content without `that` and outer marks          */
     hs_str    act, side, commitment; /* side and commitment may be "" for statements      */
     hs_str    said;                /* ISO date or ""                                      */
+    uint32_t  said_time;           /* index of the time it was read from, or CLAIM_NO_TIME */
     hs_str    rule;                /* "en.said-that@9f3c1a", borrowed from the rules      */
     uint32_t  rule_index;
     uint32_t *about;  uint32_t about_count;     /* indices into times                     */

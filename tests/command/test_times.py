@@ -26,9 +26,11 @@ The mayor yesterday denied that the bridge was closed. => 2016-03-15
 The mayor denied yesterday that the bridge was closed. => 2016-03-15
 The mayor, on Sept. 22, 2015, told the council that the bridge was closed. => 2015-09-22
 Earlier this month the mayor warned that the bridge was unsafe. => 2016-03
-In May, the mayor promised to reopen the bridge. => 2016-05
-Two weeks ago, the mayor announced that the bridge was closed. =>
-The mayor said last week that the bridge would close. =>
+In May, the mayor promised to reopen the bridge. => 2015-05
+Two weeks ago, the mayor announced that the bridge was closed. => 2016-03
+The mayor said last week that the bridge would close. => 2016-03
+In a speech to the council on Monday, the mayor said that the bridge would close. => 2016-03-14
+In a statement released Monday, the mayor said that the bridge would close. => 2016-03-14
 "It is closed," he said at 3 p.m. on Tuesday. => 2016-03-15
 The mayor tweeted Tuesday morning: "The bridge is closed." => 2016-03-15
 The mayor said Tuesday it would close. => 2016-03-15
@@ -68,6 +70,11 @@ class Times(run.CommandTest):
                 self.assertEqual(bool(inside), wanted == "about")
                 if wanted not in ("-", "about"):
                     self.assertEqual(claims[0]["said"] or "", wanted)
+
+    def test_a_time_of_the_saying_inside_the_content_is_not_what_it_is_about(self):
+        document, = self.documents(["The mayor criticized the council on Monday."])
+        claim, = document["attributions"]
+        self.assertEqual((claim["said"], claim["about"]), ("2016-03-14", []))
 
     def test_a_time_alone_is_no_content(self):
         document, = self.documents(["The court will rule on Friday."])

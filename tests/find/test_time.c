@@ -192,6 +192,16 @@ Test(time, tense_of_the_sentence)
          "60: tense=future", "61: type=DATE quarter=4 => 2015-Q4");
 }
 
+/* "said in | October", where the rules are sure of the verb; it must stand right before the time. */
+Test(time, sure_tense_of_a_month)
+{
+    NEWS("2015-09-24",
+         "1: tense=past", "2: type=DATE month=10 => 2015-10",
+         "11: tense=past sure=yes", "12: type=DATE month=10 => 2014-10",
+         "21: tense=past sure=yes", "22: type=DATE month=09 => 2015-09",
+         "31: tense=past sure=yes", "33: type=DATE month=10 => 2015-10");
+}
+
 Test(time, clock)
 {
     NEWS("2015-09-24",
