@@ -55,12 +55,12 @@ enum { BATCH_LETTERS = 1020, BATCH_WORDS = STRETCH_MOST / 64 + 1 + ROW_STEP }; /
 struct match_scratch {
     match_scratch *next;          /* in the rules' list of idle ones                            */
     forms      forms;
-    arena      memory;            /* of infos                                                   */
-    form_info *infos;  uint32_t info_count, info_cap;
-    uint32_t  *briefs; uint32_t brief_count, brief_cap; /* of each info its possible classes and FORM_HAS_PHRASES:
+    arena      memory;            /* of spellings; what grows has blocks of its own, which leave nothing behind */
+    form_info *infos;  uint32_t info_count; size_t info_cap;
+    uint32_t  *briefs; size_t brief_cap; /* of each info its possible classes and FORM_HAS_PHRASES:
                                                            small enough that walks over all tokens stay in the cache */
-    uint32_t  *early;  uint32_t early_count, early_cap; /* of each info the sense it has before classes are settled */
-    uint16_t  *pool;   uint32_t pool_count, pool_cap; /* of senses                              */
+    uint32_t  *early;  size_t early_cap; /* of each info the sense it has before classes are settled */
+    uint16_t  *pool;   uint32_t pool_count; size_t pool_cap; /* of senses                       */
     uint8_t   *truth;  size_t truth_cap;      /* by column of all layers, while a sense is made: truth_value */
     uint8_t   *regex_truth; size_t regex_truth_cap;
     bool       has_limits;        /* of some sense SENSE_LIMIT is set                                   */

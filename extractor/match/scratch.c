@@ -9,6 +9,10 @@ static void scratch_free(match_scratch *s)
 {
     forms_free(&s->forms);
     arena_free(&s->memory);
+    free(s->infos);
+    free(s->briefs);
+    free(s->early);
+    free(s->pool);
     free(s->columns.bits);
     free(s->columns.tests);
     free(s->columns.stamp);
@@ -56,14 +60,7 @@ static void forget(match_scratch *s)
     forms_free(&s->forms);
     forms_init(&s->forms);
     arena_free(&s->memory);
-    s->infos = NULL;
-    s->info_count = s->info_cap = 0;
-    s->briefs = NULL;
-    s->brief_count = s->brief_cap = 0;
-    s->early = NULL;
-    s->early_count = s->early_cap = 0;
-    s->pool = NULL;
-    s->pool_count = s->pool_cap = 0;
+    s->info_count = s->pool_count = 0;
     s->has_limits = false;
 }
 
@@ -169,6 +166,19 @@ static uint32_t exact_word(const struct hs_rules *rules, arena *memory, hs_str w
     return strmap_get(&rules->lexicons.words, (hs_str){ key, straight.len + 1 });
 }
 
+static bool reserve_info(match_scratch *s)
+{
+    void *infos = s->infos, *briefs = s->briefs, *early = s->early;
+    size_t need = (size_t)s->info_count + 1;
+    bool ok = scratch_reserve(&infos, &s->info_cap, need, sizeof *s->infos) && scratch_reserve(&briefs, &s->brief_cap, need, sizeof *s->briefs) &&
+              scratch_reserve(&early, &s->early_cap, need, sizeof *s->early);
+    s->infos = infos;
+    s->briefs = briefs;
+    s->early = early;
+    s->memory.failed |= !ok;
+    return ok && !s->memory.failed;
+}
+
 static void add_info(const struct hs_rules *rules, match_scratch *s, const form *f)
 {
     form_info info = { .senses = { SENSE_NONE, SENSE_NONE, SENSE_NONE, SENSE_NONE, SENSE_NONE, SENSE_NONE } };
@@ -178,13 +188,13 @@ static void add_info(const struct hs_rules *rules, match_scratch *s, const form 
     form_classes(rules, &info, folded, f->flags);
     uint32_t words[2] = { info.word, info.exact };
     uint32_t brief = info.possible, number = s->info_count;
+    if (!reserve_info(s)) return;
     for (int k = 0; k < 2; k++)
         if (words[k] != WORD_NONE && rules->phrase_start[words[k]] < rules->phrase_start[words[k] + 1]) brief |= FORM_HAS_PHRASES;
-    ARENA_PUSH(&s->memory, s->infos, s->info_count, s->info_cap, info);
-    ARENA_PUSH(&s->memory, s->briefs, s->brief_count, s->brief_cap, brief);
-    if (s->memory.failed) return;
-    uint32_t early = sense_make(rules, s, number, UPOS_NONE);
-    ARENA_PUSH(&s->memory, s->early, s->early_count, s->early_cap, early);
+    s->infos[number] = info;
+    s->briefs[number] = brief;
+    s->info_count++;
+    s->early[number] = sense_make(rules, s, number, UPOS_NONE);
 }
 
 bool form_infos(const struct hs_rules *rules, match_scratch *s)

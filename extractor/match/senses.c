@@ -97,7 +97,13 @@ static void ask_formulas(asking *a)
 
 static void push(match_scratch *s, uint32_t number)
 {
-    ARENA_PUSH(&s->memory, s->pool, s->pool_count, s->pool_cap, (uint16_t)number);
+    void *pool = s->pool;
+    if (s->pool_count == s->pool_cap && !scratch_reserve(&pool, &s->pool_cap, (size_t)s->pool_count + 1, sizeof *s->pool)) {
+        s->memory.failed = true;
+        return;
+    }
+    s->pool = pool;
+    s->pool[s->pool_count++] = (uint16_t)number;
 }
 
 /* Writes the true columns that are wanted into the pool, and says what they trigger. */
