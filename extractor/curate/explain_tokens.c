@@ -35,11 +35,22 @@ static bool write_lexicons(table *t, uint32_t token_index)
     return !is_first;
 }
 
+/* Quotations nest: the innermost. */
+static const annotation *shown_at(const table *t, uint32_t layer_index, uint32_t token_index)
+{
+    const layer *l = &t->doc->layers.items[layer_index];
+    const annotation *found = NULL;
+    if (layer_index != LAYER_QUOTE) return layer_over(l, token_index);
+    for (uint32_t i = 0; i < l->count && l->items[i].range.first <= token_index; i++)
+        if (token_index < l->items[i].range.last) found = &l->items[i];
+    return found;
+}
+
 static void write_layers(table *t, uint32_t token_index, bool is_after)
 {
     const struct hs_rules *rules = t->doc->rules;
     for (uint32_t i = 0; i < t->doc->layers.count; i++) {
-        const annotation *a = layer_over(&t->doc->layers.items[i], token_index);
+        const annotation *a = shown_at(t, i, token_index);
         if (!a) continue;
         bool is_start = a->range.first == token_index;
         buffer_printf(t->out, "%s@%.*s%s", is_after ? "  " : "", (int)rules->layers[i].name.len, rules->layers[i].name.ptr,

@@ -193,22 +193,29 @@ static void fill_layer(filling *f, const layer *from, const uint32_t *numbers, u
     }
 }
 
-/* In the plain view: the tokens of outer quotations, which are disjoint. What is nested in them doesn't show. */
-static void fill_outer_quotes(filling *f, uint32_t number, const column *col)
+uint32_t match_outer_quote(const match_run *run, uint32_t token_index)
 {
-    const quotation *all = f->run->tokens->quotations;
-    token_range place = stretch_tokens(f->st);
-    uint32_t count = f->run->tokens->quotation_count, lo = 0, hi = count;
+    const quotation *all = run->tokens->quotations;
+    uint32_t count = run->tokens->quotation_count, lo = 0, hi = count;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
-        if (all[mid].tokens.first < place.first) lo = mid + 1;
+        if (all[mid].tokens.first < token_index) lo = mid + 1;
         else hi = mid;
     }
-    if (lo) lo--; /* the one before the stretch, or what it is nested in, may reach into it */
+    if (lo) lo--; /* the one that begins before the token, or what it is nested in, may reach over it */
     while (lo < count && all[lo].parent != UINT32_MAX) lo = all[lo].parent;
-    for (; lo < count && all[lo].tokens.first < place.last; lo++)
-        if (all[lo].depth == 0 && has_value(&f->run->layers->items[LAYER_QUOTE].items[lo], col))
-            set_range(f, number, col->kind == COLUMN_LAYER_IN, all[lo].tokens, 0);
+    while (lo < count && (all[lo].depth || all[lo].tokens.last <= token_index)) lo++;
+    return lo;
+}
+
+/* In the plain view: the tokens of outer quotations. What is nested in them doesn't show. */
+static void fill_outer_quotes(filling *f, uint32_t number, const column *col)
+{
+    const tokens *t = f->run->tokens;
+    token_range place = stretch_tokens(f->st);
+    for (uint32_t i = match_outer_quote(f->run, place.first); i < t->quotation_count && t->quotations[i].tokens.first < place.last; i++)
+        if (!t->quotations[i].depth && has_value(&f->run->layers->items[LAYER_QUOTE].items[i], col))
+            set_range(f, number, col->kind == COLUMN_LAYER_IN, t->quotations[i].tokens, 0);
 }
 
 /* @quote: a folded letter, or in the plain view the tokens of an outer quotation. Its attributes stand in the layer. */

@@ -102,7 +102,7 @@ static inline uint32_t match_phrase_from(const match_run *run, uint32_t token_in
     return lo;
 }
 
-/** Number of the first annotation that ends after the token; the layer's count if none does. */
+/** Number of the first annotation that ends after the token; the layer's count if none does. Not for quotations, which nest. */
 static inline uint32_t match_annotation_over(const layer *l, uint32_t token_index)
 {
     uint32_t lo = 0, hi = l->count;
@@ -144,6 +144,10 @@ static inline uint64_t sense_triggers(const match_scratch *s, uint32_t sense)
 }
 
 /* ---- columns ----------------------------------------------------------------------------------------------------- */
+
+/** Number of the first outer quotation that ends after the token; the count if none does. Outer ones are disjoint; all together,
+ * with what is nested in them, are not, and no search by their ends finds its way. */
+uint32_t match_outer_quote(const match_run *run, uint32_t token_index);
 
 /** Fills the layer's columns for a batch. */
 bool columns_fill(match_run *run, uint32_t layer, const batch *b);

@@ -228,6 +228,12 @@ static bool has_annotation(const layer *from, token_range all)
     return i < from->count && from->items[i].range.first < all.last;
 }
 
+static bool has_outer_quote(const match_run *run, token_range all)
+{
+    uint32_t i = match_outer_quote(run, all.first);
+    return i < run->tokens->quotation_count && run->tokens->quotations[i].tokens.first < all.last;
+}
+
 static bool annotation_triggers(const layer_work *w, const stretch *st, token_range all)
 {
     for (uint32_t i = 0; i < w->rl->trigger_layer_count; i++) {
@@ -235,7 +241,7 @@ static bool annotation_triggers(const layer_work *w, const stretch *st, token_ra
         if (!(views & w->view)) continue;
         if (index > LAYER_PARAGRAPH && index < LAYER_BUILTIN) return true; /* a kind of block */
         if (index < LAYER_HEADLINE && st->has_folds) return true;
-        if (has_annotation(&w->run->layers->items[index], all)) return true;
+        if (index == LAYER_QUOTE ? has_outer_quote(w->run, all) : has_annotation(&w->run->layers->items[index], all)) return true;
     }
     return false;
 }

@@ -458,8 +458,9 @@ static void share_triggers(struct hs_rules *rules, uint32_t index)
             uint64_t least = UINT64_MAX;
             for (uint32_t n = 0; n < p->need_count; n++) {
                 uint64_t cost = trigger_cost(layer, &p->needs[n], uses);
-                if (cost < least) p->trigger = n;
-                if (cost < least) least = cost;
+                if (cost >= least) continue;
+                least = cost;
+                p->trigger = n;
             }
             count_uses(&p->needs[p->trigger], uses, 1);
         }

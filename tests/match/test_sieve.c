@@ -101,6 +101,17 @@ Test(sieve, a_group_that_can_be_empty_goes_round)
     cr_expect_gt(t.matched, 20, "%u matches", t.matched);
 }
 
+/* Quotations nest: that which begins last before a stretch may have ended long before it, and an outer one go on. */
+Test(sieve, nested_quotations_wake_what_stands_in_them)
+{
+    pack p;
+    tally t = { 0 };
+    pack_of(&p, "rules:\n  - id: r\n    layer: mark\n    match: |\n      {x: [@quote]}\n");
+    cr_expect(is_same(&p, "He said: \xE2\x80\x9CShe told me \xE2\x80\x98go now\xE2\x80\x99 and left. It was late. We all went home then and slept.\xE2\x80\x9D Then it rained.", &t));
+    cr_expect_gt(t.matched, 15, "%u matches", t.matched);
+    pack_end(&p);
+}
+
 /* ---- cores ------------------------------------------------------------------------------------------------------- */
 
 static const char cored[] = "rules:\n"
