@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "rule/compile.h"
 #include "rule/confidence.h"
+#include "rule/tables.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -13,19 +14,14 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { FILE_MOST = 4 * 1024 * 1024, PACKS_MOST = 16, LAYERS_MOST = 48 /* with the built-in ones they are bits of 64 */, LISTS_MOST = 16, DEPTH_MOST = 8 };
-
-/* Where a word of pack.yaml stands. */
-typedef struct { const yaml_file *file; const yaml_node *node; } pack_word;
-
-typedef struct { hs_str key; hs_str lists[LISTS_MOST]; pack_word words[LISTS_MOST]; uint32_t count; } table;
+enum { FILE_MOST = 4 * 1024 * 1024, PACKS_MOST = 16, LAYERS_MOST = 48 /* with the built-in ones they are bits of 64 */, DEPTH_MOST = 8 };
 
 typedef struct {
     struct hs_rules       *rules;
     problems               problems;
     const hs_load_options *options;
     hs_str                 layer_order[LAYERS_MOST]; uint32_t layer_count;
-    table                  tables[24]; uint32_t table_count;
+    pack_tables            tables;
     pack_word              disabled[256]; uint32_t disabled_count;
     hs_str                 open[PACKS_MOST]; uint32_t open_count; /* packs whose base is being loaded */
     yaml_file            **files; uint32_t file_count, file_cap;
@@ -128,15 +124,6 @@ static uint32_t words_of(const yaml_file *file, const yaml_node *n, pack_word *o
 static const char *const table_keys[] = { "abbreviations", "prefixes", "joined", "clitics", "elisions", "starters", "furniture",
                                           "bylines", "words", "suffixes", "openers", "frequent" };
 
-static table *table_of(loading *l, hs_str key)
-{
-    for (uint32_t i = 0; i < l->table_count; i++)
-        if (str_eq(l->tables[i].key, key)) return &l->tables[i];
-    if (l->table_count == sizeof l->tables / sizeof *l->tables) return NULL;
-    l->tables[l->table_count] = (table){ .key = key };
-    return &l->tables[l->table_count++];
-}
-
 static void unknown_key(loading *l, const yaml_file *file, const yaml_node *key, const char *const *known, size_t count, const char *what)
 {
     char help[120];
@@ -152,7 +139,7 @@ static void read_tables(loading *l, const yaml_file *file, const yaml_node *map)
         bool is_known = false;
         for (size_t k = 0; k < sizeof table_keys / sizeof *table_keys; k++) is_known |= str_is(map->keys[i]->text, table_keys[k]);
         if (!is_known) unknown_key(l, file, map->keys[i], table_keys, sizeof table_keys / sizeof *table_keys, "unknown table");
-        table *t = is_known ? table_of(l, map->keys[i]->text) : NULL;
+        pack_table *t = is_known ? tables_get(&l->tables, map->keys[i]->text) : NULL;
         if (!t) continue;
         t->count = words_of(file, map->items[i], t->words, LISTS_MOST);
         for (uint32_t k = 0; k < t->count; k++) t->lists[k] = t->words[k].node->text;
@@ -315,125 +302,7 @@ static bool load_folder(loading *l, hs_str folder, hs_error *error)
     return true;
 }
 
-/* ---- tables of the engine --------------------------------------------------------------------------------------- */
-
-static void each_entry(loading *l, const char *key, void (*take)(loading *, const lexicon *, const lexicon_entry *))
-{
-    for (uint32_t i = 0; i < l->table_count; i++) {
-        if (!str_is(l->tables[i].key, key)) continue;
-        for (uint32_t k = 0; k < l->tables[i].count; k++) {
-            const lexicon *lex = lexicon_find(&l->rules->lexicons, l->tables[i].lists[k]);
-            for (uint32_t e = 0; lex && e < lex->entry_count; e++) take(l, lex, &lex->entries[e]);
-        }
-    }
-}
-
-static void take_abbreviation(loading *l, const lexicon *lex, const lexicon_entry *e)
-{
-    (void)lex;
-    bool is_never = str_is(lexicon_value(e, STR("ends")), "never");
-    strmap_put(&l->rules->tokens.abbreviations, e->head, is_never ? ABBREVIATION_NEVER : ABBREVIATION_MAYBE);
-}
-
-static void take_joined(loading *l, const lexicon *lex, const lexicon_entry *e)
-{
-    (void)lex;
-    hs_str first = lexicon_value(e, STR("first"));
-    if (first.len == 1 && first.ptr[0] >= '1' && first.ptr[0] <= '9')
-        strmap_put(&l->rules->tokens.joined, token_fold(&l->rules->memory, e->head), (uint32_t)(first.ptr[0] - '0'));
-}
-
-#define TAKE_SET(name, field)                                                             \
-    static void name(loading *l, const lexicon *lex, const lexicon_entry *e)              \
-    {                                                                                     \
-        (void)lex;                                                                        \
-        strmap_put(&l->rules->tokens.field, token_fold(&l->rules->memory, e->head), 1);   \
-    }
-TAKE_SET(take_prefix, prefixes)
-TAKE_SET(take_clitic, clitics)
-TAKE_SET(take_elision, elisions)
-TAKE_SET(take_starter, starters)
-
-static void take_furniture(loading *l, const lexicon *lex, const lexicon_entry *e)
-{
-    (void)lex;
-    text_tables *t = &l->rules->text;
-    bool is_start = str_is(lexicon_value(e, STR("where")), "start");
-    phrases_add(is_start ? &t->furniture_start : &t->furniture_whole, &l->rules->memory, token_fold(&l->rules->memory, e->head));
-}
-
-static void take_byline(loading *l, const lexicon *lex, const lexicon_entry *e)
-{
-    (void)lex;
-    phrases_add(&l->rules->text.byline_start, &l->rules->memory, token_fold(&l->rules->memory, e->head));
-}
-
-static void take_opener(loading *l, const lexicon *lex, const lexicon_entry *e)
-{
-    (void)lex;
-    strmap_put(&l->rules->openers, token_fold(&l->rules->memory, e->head), 1);
-}
-
-static void nearest_lexicon(loading *l, hs_str wrong, char *help, size_t size)
-{
-    const lexicons *all = &l->rules->lexicons;
-    hs_str *names = arena_alloc(&l->rules->memory, (all->count + 1) * sizeof *names);
-    for (uint32_t i = 0; names && i < all->count; i++) names[i] = all->items[i]->name;
-    problem_nearest(help, size, "", wrong, names, names ? all->count : 0);
-}
-
-static void check_tables(loading *l)
-{
-    for (uint32_t i = 0; i < l->table_count; i++)
-        for (uint32_t k = 0; k < l->tables[i].count; k++) {
-            hs_str key = l->tables[i].key, list = l->tables[i].lists[k];
-            if (lexicon_find(&l->rules->lexicons, list)) continue;
-            char help[120];
-            const pack_word *at = &l->tables[i].words[k];
-            nearest_lexicon(l, list, help, sizeof help);
-            problem_add(&l->problems, HS_PROBLEM_ERROR, "H021", &at->file->source, at->node->where, help,
-                        "table %.*s names the lexicon %.*s, which isn't there", (int)key.len, key.ptr, (int)list.len, list.ptr);
-        }
-}
-
-static void take_closed(loading *l, const lexicon *lex, const lexicon_entry *e)
-{
-    (void)lex;
-    if (lexicon_value(e, STR("upos")).len) strmap_put(&l->rules->closed, token_fold(&l->rules->memory, e->head), 1);
-}
-
-static void take_frequent(loading *l, const lexicon *lex, const lexicon_entry *e)
-{
-    hs_str n = lexicon_value(e, STR("n"));
-    uint32_t number = 0;
-    (void)lex;
-    for (size_t i = 0; i < n.len && number < 10000; i++) number = number * 10 + (n.ptr[i] >= '0' && n.ptr[i] <= '9' ? (uint32_t)(n.ptr[i] - '0') : 0);
-    strmap_put(&l->rules->frequent, token_fold(&l->rules->memory, e->head), number);
-}
-
-static void make_tables(loading *l)
-{
-    arena *memory = &l->rules->memory;
-    token_tables *t = &l->rules->tokens;
-    strmap *maps[] = { &t->abbreviations, &t->prefixes, &t->joined, &t->clitics, &t->elisions, &t->starters,
-                       &l->rules->openers, &l->rules->closed, &l->rules->frequent };
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) strmap_init(maps[i], memory);
-    each_entry(l, "abbreviations", take_abbreviation);
-    each_entry(l, "prefixes", take_prefix);
-    each_entry(l, "joined", take_joined);
-    each_entry(l, "clitics", take_clitic);
-    each_entry(l, "elisions", take_elision);
-    each_entry(l, "starters", take_starter);
-    each_entry(l, "furniture", take_furniture);
-    each_entry(l, "bylines", take_byline);
-    each_entry(l, "openers", take_opener);
-    each_entry(l, "words", take_closed);
-    each_entry(l, "frequent", take_frequent);
-    token_tables_prepare(t);
-    phrases_index(&l->rules->text.furniture_whole, memory);
-    phrases_index(&l->rules->text.furniture_start, memory);
-    phrases_index(&l->rules->text.byline_start, memory);
-}
+/* ---- layers ------------------------------------------------------------------------------------------------------- */
 
 static void make_layers(loading *l)
 {
@@ -529,6 +398,16 @@ static void drop_disabled(loading *l)
     }
 }
 
+static void check_tables(loading *l)
+{
+    tables_check(&l->tables, l->rules, &l->problems);
+}
+
+static void make_tables(loading *l)
+{
+    tables_make(&l->tables, l->rules);
+}
+
 static void link_lexicons(loading *l)
 {
     lexicons_link(&l->rules->lexicons, &l->rules->tokens, &l->problems);
@@ -559,7 +438,7 @@ static void read_confidences(loading *l)
 
 static void freeze(loading *l)
 {
-    const table *words = table_of(l, STR("words")), *suffix = table_of(l, STR("suffixes"));
+    const pack_table *words = tables_get(&l->tables, STR("words")), *suffix = tables_get(&l->tables, STR("suffixes"));
     rules_freeze(l->rules, words ? words->lists : NULL, words ? words->count : 0, suffix && suffix->count ? suffix->lists[0] : STR(""));
 }
 
