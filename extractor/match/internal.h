@@ -2,7 +2,8 @@
  *
  *   scratch.c    forms: what the lists say of each; the cache's life        senses.c   which columns are true of a word
  *   view.c       the document as stretches                                   columns.c  a batch of stretches as rows of bits
- *   sieve.c      at which letters does a program match?                      walk.c     what do its roles take there?
+ *   sieve.c      at which letters does a program match?                      sieve_part.c   the same for one short stretch
+ *   walk.c       what do its roles take there?
  *   plain.c      both by PCRE2 alone, as the plain loop does                 layer_run.c, classes.c   the rules of a layer
  *   settle.c     which matches become annotations */
 #ifndef MATCH_INTERNAL_H
@@ -48,7 +49,11 @@ typedef struct {
 
 /* Stretches of one view side by side, one empty letter behind each, so that a bit operation serves 64 letters whatever their
  * sentences. No column is true of the empty letter: no match crosses it. */
-typedef struct { const stretch *st; uint32_t at; } batch_part; /* letters [at, at + st->count) of the batch */
+typedef struct {
+    const stretch *st;
+    uint32_t       at;            /* letters [at, at + st->count) of the batch                  */
+    uint32_t       memo;          /* where the part's own memo begins, if the sieve keeps one for each part */
+} batch_part;
 typedef struct { batch_part *parts; uint32_t count; size_t cap; uint32_t letters; } batch;
 enum { BATCH_LETTERS = 1020, BATCH_WORDS = STRETCH_MOST / 64 + 1 + ROW_STEP }; /* most words of a row */
 
@@ -71,6 +76,7 @@ struct match_scratch {
     uint32_t   mark;
     uint32_t  *run_list; size_t run_cap; uint32_t run_count;  /* programs chosen by triggers    */
     uint64_t  *memo; size_t memo_cap;   /* rows that the sieve keeps for the walk               */
+    bool       memo_by_part;            /* or words, for each part apart: batch_part.memo       */
     uint64_t  *work; size_t work_cap;   /* rows that it needs meanwhile                         */
     char      *subject; size_t subject_cap;
     uint32_t  *order; size_t order_cap; /* of matches, while they are sorted                    */
@@ -174,9 +180,8 @@ static inline uint32_t columns_next(const columns *c, uint32_t number)
 const uint64_t *columns_evaluate(columns *c, const rule_layer *rl, uint32_t test);
 
 /** The row of a test of the layer over the batch of the last columns_fill(). */
-static inline const uint64_t *columns_test(const match_run *run, const rule_layer *rl, uint32_t test)
+static inline const uint64_t *columns_test(columns *c, const rule_layer *rl, uint32_t test)
 {
-    columns *c = &run->scratch->columns;
     uint32_t number = rl->test_columns[test];
     return number != UINT32_MAX ? columns_row(c, number) : columns_evaluate(c, rl, test);
 }
@@ -185,6 +190,12 @@ static inline const uint64_t *columns_test(const match_run *run, const rule_laye
 
 /** Sets in out[words] the letters at which the program matches; false if there is none. Exact for every construct. */
 bool sieve_starts(match_run *run, const rule_layer *rl, const program *p, uint64_t *out);
+
+enum { PART_LETTERS = 63 }; /* a stretch and the empty letter behind it in one word */
+
+/** The letters of a part of at most PART_LETTERS at which the program matches, letter p at bit 63 - p.
+ * @param memo the program's memo_count words, kept for the walk */
+uint64_t sieve_part(const match_run *run, const rule_layer *rl, const program *p, const batch_part *part, uint64_t *memo);
 
 /* One match of a program: group spans in letters of the part's stretch. */
 typedef struct { uint32_t start, end; uint32_t groups[REGEX_GROUPS][2]; } program_match;

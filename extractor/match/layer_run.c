@@ -361,7 +361,7 @@ bool layer_batches(layer_work *w, bool (*act)(layer_work *w, void *user), void *
         void *parts = b->parts;
         if (!scratch_reserve(&parts, &b->cap, b->count + 1, sizeof *b->parts)) return false;
         b->parts = parts;
-        b->parts[b->count++] = (batch_part){ st, b->letters };
+        b->parts[b->count++] = (batch_part){ .st = st, .at = b->letters };
         b->letters += st->count + 1;
     }
     return run_batch(w, act, user);

@@ -15,7 +15,7 @@ static bool write_subject(match_run *run, const rule_layer *rl, const program *p
     memset(s->subject, 0, size);
     uint32_t end = part->at + part->st->count;
     for (uint32_t t = 0; t < p->test_count; t++) {
-        const uint64_t *bits = columns_test(run, rl, p->tests[t]);
+        const uint64_t *bits = columns_test(&run->scratch->columns, rl, p->tests[t]);
         for (uint32_t at = row_next(bits, part->at, end); at < end; at = row_next(bits, at + 1, end))
             s->subject[(size_t)(at - part->at) * p->width + t / 8] |= (char)(1u << t % 8);
     }

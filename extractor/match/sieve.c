@@ -7,7 +7,7 @@
  * every letter (tests/match/test_sieve.c).
  *
  * Where a program has a core (compile_sieve.c), that is asked first, and the whole only of the stretches in which it matches: most
- * programs match in few of the stretches that have their trigger.
+ * programs match in few of the stretches that have their trigger. Few and short stretches are left to sieve_part.c, one by one.
  *
  * What can go several ways leaves in its memo rows what walk.c will ask of it:
  *   ALT            for each alternative, where it and the rest match
@@ -28,7 +28,7 @@ typedef struct {
 
 static const uint64_t *row_of(const sieve *s, uint32_t test)
 {
-    return columns_test(s->run, s->rl, test) + s->from;
+    return columns_test(&s->run->scratch->columns, s->rl, test) + s->from;
 }
 
 static uint64_t *memo_of(const sieve *s, uint32_t row)
@@ -60,6 +60,10 @@ static bool before(sieve *s, const sieve_node *n, uint64_t *t);
 static bool before_kids(sieve *s, const sieve_node *n, uint64_t *t)
 {
     const sieve_node *kids = &s->nodes[n->first_kid];
+    if (n->has_guard && !row_any(row_of(s, n->test), s->words)) {
+        row_clear(t, s->words);
+        return false;
+    }
     for (uint32_t i = n->kid_count; i-- > 0;)
         if (!before(s, &kids[i], t)) return false;
     return true;
@@ -225,25 +229,68 @@ static token_range whole_steps(uint32_t first, uint32_t last, uint32_t words)
     return (token_range){ first, first + length };
 }
 
+/* The next part that has a letter of the row, from part `k` on; count if there is none. */
+static uint32_t next_part(const batch *b, const uint64_t *hits, uint32_t k)
+{
+    uint32_t at = k < b->count ? row_next(hits, b->parts[k].at, b->letters) : b->letters;
+    if (at == b->letters) return b->count;
+    while (at > b->parts[k].at + b->parts[k].st->count) k++; /* the empty letter behind a part is its end */
+    return k;
+}
+
 /* The whole program in those parts in which its core matches: neighbours together. */
-static bool starts_by_core(sieve *s, const program *p, uint64_t *out)
+static void by_rows(sieve *s, const program *p, const uint64_t *hits, uint64_t *out)
 {
     const batch *b = &s->run->scratch->batch;
-    uint64_t hits[BATCH_WORDS + ROW_STEP];
-    uint32_t words = s->words, k = 0;
+    uint32_t words = s->words;
     token_range now = { 0, 0 };
-    if (!core_starts(s, p, hits)) return false;
-    row_clear(out, words);
-    for (uint32_t at = row_next(hits, 0, b->letters); at < b->letters;) {
-        while (at > b->parts[k].at + b->parts[k].st->count) k++; /* the empty letter behind a part is its end */
+    for (uint32_t k = next_part(b, hits, 0); k < b->count; k = next_part(b, hits, k + 1)) {
         uint32_t end = b->parts[k].at + b->parts[k].st->count + 1;
         token_range next = whole_steps(b->parts[k].at / 64, (end - 1) / 64 + 1, words);
         bool is_apart = now.last && next.first > now.last;
         if (is_apart) starts_within(s, p, now.first, now.last - now.first, out);
         now = is_apart || !now.last ? next : whole_steps(now.first, next.last, words);
-        at = row_next(hits, end, b->letters);
     }
     if (now.last) starts_within(s, p, now.first, now.last - now.first, out);
+}
+
+/* Are the parts that have a letter of the row few and short? Operations on rows cost the same for any number of parts; one for each
+ * word of a row is about where they become the cheaper way. A memo of rows has room for the words of so many. */
+static bool are_few(const sieve *s, const uint64_t *hits)
+{
+    const batch *b = &s->run->scratch->batch;
+    uint32_t count = 0;
+    for (uint32_t k = next_part(b, hits, 0); k < b->count; k = next_part(b, hits, k + 1))
+        if (b->parts[k].st->count > PART_LETTERS || ++count > s->words) return false;
+    return true;
+}
+
+/* The same, each part by itself. */
+static void by_parts(const sieve *s, const program *p, const uint64_t *hits, uint64_t *out)
+{
+    batch *b = &s->run->scratch->batch;
+    uint32_t memo = 0;
+    for (uint32_t k = next_part(b, hits, 0); k < b->count; k = next_part(b, hits, k + 1)) {
+        batch_part *part = &b->parts[k];
+        uint64_t letters = sieve_part(s->run, s->rl, p, part, s->memo + memo);
+        if (!letters) continue;
+        part->memo = memo;
+        memo += p->memo_count;
+        out[part->at / 64] |= letters >> part->at % 64;
+        out[part->at / 64 + 1] |= letters << 1 << (63 - part->at % 64);
+    }
+}
+
+static bool starts_by_core(sieve *s, const program *p, uint64_t *out)
+{
+    match_scratch *scratch = s->run->scratch;
+    uint64_t hits[BATCH_WORDS + ROW_STEP];
+    uint32_t words = s->words;
+    if (!core_starts(s, p, hits)) return false;
+    row_clear(out, words);
+    scratch->memo_by_part = are_few(s, hits);
+    if (scratch->memo_by_part) by_parts(s, p, hits, out);
+    else by_rows(s, p, hits, out);
     return row_any(out, words);
 }
 
@@ -263,6 +310,7 @@ bool sieve_starts(match_run *run, const rule_layer *rl, const program *p, uint64
     s.memo = scratch->memo;
     s.free = scratch->work;
     s.end = s.free + scratch->work_cap;
+    scratch->memo_by_part = false;
     if (ok) {
         if (!p->core_count) all_letters(out, s.words);
         ok = p->core_count ? starts_by_core(&s, p, out) : before(&s, p->sieve, out);

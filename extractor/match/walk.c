@@ -10,12 +10,14 @@ typedef struct {
     const sieve_node *nodes;
     const uint64_t   *memo;
     uint32_t          stride, part_at;
+    uint32_t          memo_at;   /* letter of the batch at which the memo's rows begin */
     program_match    *out;
 } walker;
 
-static const uint64_t *memo_of(const walker *w, uint32_t row)
+/* Did the sieve note this letter in the row? */
+static bool is_noted(const walker *w, uint32_t row, uint32_t at)
 {
-    return w->memo + (size_t)row * w->stride;
+    return row_has(w->memo + (size_t)row * w->stride, at - w->memo_at);
 }
 
 static void take_group(walker *w, uint32_t group, uint32_t from, uint32_t to)
@@ -36,13 +38,13 @@ static uint32_t walk_kids(walker *w, const sieve_node *n, uint32_t at)
 static uint32_t walk_alternatives(walker *w, const sieve_node *n, uint32_t at)
 {
     uint32_t i = 0;
-    while (i + 1 < n->kid_count && !row_has(memo_of(w, n->memo + i), at)) i++;
+    while (i + 1 < n->kid_count && !is_noted(w, n->memo + i, at)) i++;
     return walk(w, &w->nodes[n->first_kid + i], at);
 }
 
 static bool goes_on(const walker *w, const sieve_node *n, uint32_t at)
 {
-    return row_has(memo_of(w, n->memo), at) != n->is_lazy;
+    return is_noted(w, n->memo, at) != n->is_lazy;
 }
 
 /* A group that takes nothing is not taken again. */
@@ -58,18 +60,17 @@ static uint32_t walk_star(walker *w, const sieve_node *n, uint32_t at)
 
 static uint32_t walk_run(const walker *w, const sieve_node *n, uint32_t at)
 {
-    const uint64_t *rest = memo_of(w, n->memo);
     uint32_t start = at, best;
     at += n->min;
     if (n->max == n->min) return at;
     if (n->is_lazy) {
-        while (!row_has(rest, at)) at++;
+        while (!is_noted(w, n->memo, at)) at++;
         return at;
     }
-    const uint64_t *c = columns_test(w->run, w->rl, n->test);
+    const uint64_t *c = columns_test(&w->run->scratch->columns, w->rl, n->test);
     uint32_t most = n->max == SIEVE_NONE ? UINT32_MAX : start + n->max;
     for (best = at; at < most && row_has(c, at); )
-        if (row_has(rest, ++at)) best = at;
+        if (is_noted(w, n->memo, ++at)) best = at;
     w->run->steps += at - best;
     return best;
 }
@@ -93,7 +94,7 @@ static uint32_t walk(walker *w, const sieve_node *n, uint32_t at)
     case SIEVE_LETTER: return at + 1;
     case SIEVE_EDGE: return at;
     case SIEVE_WHOLE: {
-        const uint64_t *inside = columns_test(w->run, w->rl, n->inside);
+        const uint64_t *inside = columns_test(&w->run->scratch->columns, w->rl, n->inside);
         do at++;
         while (row_has(inside, at));
         return at;
@@ -113,8 +114,13 @@ void walk_match(match_run *run, const rule_layer *rl, const program *p, const ba
         }
         return;
     }
-    walker w = { .run = run, .rl = rl, .nodes = p->sieve, .memo = run->scratch->memo, .stride = run->scratch->columns.stride,
-                 .part_at = part->at, .out = out };
+    const match_scratch *s = run->scratch;
+    walker w = { .run = run, .rl = rl, .nodes = p->sieve, .memo = s->memo, .stride = s->columns.stride, .part_at = part->at, .out = out };
+    if (s->memo_by_part) {
+        w.memo += part->memo;
+        w.stride = 1;
+        w.memo_at = part->at;
+    }
     for (uint32_t g = 1; g <= p->group_count; g++) out->groups[g][0] = UINT32_MAX;
     out->end = walk(&w, p->sieve, part->at + at) - part->at;
     run->steps += out->end - out->start;

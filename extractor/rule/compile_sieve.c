@@ -140,9 +140,31 @@ static void make(maker *m, uint32_t at, const node *n)
 
 /* ---- the core of a pattern --------------------------------------------------------------------------------------- */
 
+enum { CORE_PART_MOST = 5, CORE_TIMES = 3, CORE_LENGTH_MOST = 32, CORE_LETTERS_MOST = 8, GUARD_COST_LEAST = 6, WEIGHT_UNKNOWN = 50000 };
+
+/* The letter that a sequence can't do without and that is guessed to be the rarest; UINT32_MAX: it has none. */
+static uint32_t rarest_letter(const compiler *c, const program *p, uint32_t at, uint32_t *weight)
+{
+    const sieve_node *n = &p->sieve[at];
+    uint32_t best = UINT32_MAX;
+    if (n->kind == SIEVE_SEQ || n->kind == SIEVE_GROUP) {
+        for (uint32_t i = 0; i < n->kid_count; i++) {
+            uint32_t one = 0, test = rarest_letter(c, p, n->first_kid + i, &one);
+            if (test == UINT32_MAX || (best != UINT32_MAX && one >= *weight)) continue;
+            best = test;
+            *weight = one;
+        }
+        return best;
+    }
+    if (n->kind != SIEVE_LETTER && n->kind != SIEVE_WHOLE && !(n->kind == SIEVE_RUN && n->min)) return UINT32_MAX;
+    column_set set = compile_layer(c)->tests[n->test].anchor;
+    *weight = set.count ? set.weight : WEIGHT_UNKNOWN;
+    return n->test;
+}
+
 /* Most stretches that have a program's trigger don't match it. The core tells them apart by a few nodes: the pattern's own sequence
- * with a gap in the place of everything that is large. What matches the pattern matches its core. */
-enum { CORE_PART_MOST = 5, CORE_TIMES = 3, CORE_LENGTH_MOST = 32 };
+ * with a gap in the place of everything that is large; of alternatives there is one letter of each left, between gaps. What
+ * matches the pattern matches its core. */
 
 typedef struct { uint16_t parts[CORE_LENGTH_MOST]; uint32_t count, cost; } core_list;
 
@@ -168,22 +190,50 @@ static bool may_be_empty(const sieve_node *n)
     return n->kind == SIEVE_OPTION || n->kind == SIEVE_STAR || (n->kind == SIEVE_RUN && !n->min);
 }
 
-static void collect_core(const program *p, uint32_t at, core_list *out)
+/* In the place of alternatives: one letter of each, the rarest that it can't do without. UINT32_MAX: one has none. */
+static uint32_t make_letters(maker *m, const sieve_node *n)
 {
-    const sieve_node *n = &p->sieve[at];
-    if (n->kind == SIEVE_SEQ || n->kind == SIEVE_GROUP) {
-        for (uint32_t i = 0; i < n->kid_count; i++) collect_core(p, n->first_kid + i, out);
-        return;
+    uint32_t tests[CORE_LETTERS_MOST], count = 0;
+    for (uint32_t i = 0; i < n->kid_count; i++) {
+        uint32_t weight = 0, k = 0, test = rarest_letter(m->c, m->p, n->first_kid + i, &weight);
+        if (test == UINT32_MAX || weight >= WEIGHT_UNKNOWN) return UINT32_MAX;
+        while (k < count && tests[k] != test) k++;
+        if (k == CORE_LETTERS_MOST) return UINT32_MAX;
+        if (k == count) tests[count++] = test;
     }
-    uint32_t cost = node_cost(p, at);
-    if (cost > CORE_PART_MOST || (!out->count && may_be_empty(n))) add_part(out, CORE_GAP, 1);
-    else add_part(out, at, cost);
+    uint32_t at = room(m, 1 + count);
+    uint16_t memo = memos(m, count);
+    if (m->is_full) return UINT32_MAX;
+    m->p->sieve[at] = (sieve_node){ .kind = SIEVE_ALT, .kid_count = (uint16_t)count, .first_kid = (uint16_t)(at + 1), .memo = memo };
+    for (uint32_t i = 0; i < count; i++) m->p->sieve[at + 1 + i] = (sieve_node){ .kind = SIEVE_LETTER, .test = tests[i] };
+    return at;
 }
 
-static void make_core(compiler *c, program *p)
+static void collect_core(maker *m, uint32_t at, core_list *out)
 {
+    const sieve_node n = m->p->sieve[at]; /* a copy: the list may move */
+    if (n.kind == SIEVE_SEQ || n.kind == SIEVE_GROUP) {
+        for (uint32_t i = 0; i < n.kid_count; i++) collect_core(m, n.first_kid + i, out);
+        return;
+    }
+    uint32_t cost = node_cost(m->p, at), letters;
+    if (cost <= CORE_PART_MOST && (out->count || !may_be_empty(&n))) {
+        add_part(out, at, cost);
+        return;
+    }
+    letters = n.kind == SIEVE_ALT ? make_letters(m, &n) : UINT32_MAX;
+    add_part(out, CORE_GAP, 1);
+    if (letters == UINT32_MAX) return;
+    add_part(out, letters, node_cost(m->p, letters));
+    add_part(out, CORE_GAP, 1);
+}
+
+static void make_core(maker *m)
+{
+    compiler *c = m->c;
+    program *p = m->p;
     core_list core = { .count = 0 };
-    collect_core(p, 0, &core);
+    collect_core(m, 0, &core);
     while (core.count && (core.parts[core.count - 1] == CORE_GAP || may_be_empty(&p->sieve[core.parts[core.count - 1]]))) core.count--;
     if (!core.count || core.cost * CORE_TIMES > node_cost(p, 0)) return;
     p->core = arena_alloc(&c->rules->memory, core.count * sizeof *p->core);
@@ -192,10 +242,28 @@ static void make_core(compiler *c, program *p)
     p->core_count = core.count;
 }
 
+/* ---- guards ------------------------------------------------------------------------------------------------------- */
+
+/* A sequence whose guard is nowhere is told not to match without a look at the rest. Large ones have one, unless what they stand
+ * in has asked the same. */
+static void make_guards(compiler *c, program *p, uint32_t at, uint32_t asked)
+{
+    sieve_node *n = &p->sieve[at];
+    uint32_t weight = 0;
+    if (n->kind == SIEVE_SEQ || n->kind == SIEVE_GROUP) {
+        uint32_t guard = node_cost(p, at) >= GUARD_COST_LEAST ? rarest_letter(c, p, at, &weight) : UINT32_MAX;
+        if (guard != UINT32_MAX && guard != asked && weight < WEIGHT_UNKNOWN) {
+            n->has_guard = true;
+            n->test = asked = guard;
+        }
+    }
+    for (uint32_t i = 0; i < n->kid_count; i++) make_guards(c, p, n->first_kid + i, asked);
+}
+
 /* ---- patterns of fixed length ------------------------------------------------------------------------------------ */
 
 typedef struct { fixed_test test; uint32_t weight; } weighted;
-enum { FIXED_MOST = 24, WEIGHT_UNKNOWN = 50000 };
+enum { FIXED_MOST = 24 };
 
 typedef struct { weighted items[FIXED_MOST]; uint32_t count, group; bool at_start, at_end; } fixed_list;
 
@@ -248,6 +316,9 @@ bool compile_sieve(compiler *c, program *p)
     p->memo_count = m.memos;
     if (m.is_full) return false;
     make_fixed(c, p);
-    if (!p->fixed_length) make_core(c, p);
+    if (p->fixed_length) return true;
+    make_core(&m);
+    p->memo_count = m.memos;
+    make_guards(c, p, 0, UINT32_MAX);
     return true;
 }

@@ -81,6 +81,7 @@ typedef struct {
     uint8_t  kind;           /* sieve_kind                                                    */
     uint8_t  edge;           /* edge_kind                                                     */
     bool     is_lazy;
+    bool     has_guard;      /* SIEVE_SEQ, SIEVE_GROUP: nothing matches where `test` is true of nothing */
     uint16_t kid_count;
     uint16_t first_kid;      /* index in the program's list                                   */
     uint16_t min, max;       /* SIEVE_RUN: letters; SIEVE_NONE: no end                        */

@@ -82,6 +82,33 @@ Test(sieve, an_unsound_trigger_is_caught)
     pack_end(&p);
 }
 
+/* A pattern with a core is asked of a few short stretches one by one, of many or long ones side by side. */
+Test(sieve, edges_are_the_same_for_one_stretch_and_for_many)
+{
+    static const char *const patterns[] = { "{u: a} ((b | c d) (c? d? e? b?)){0,3} {v: e} $", "^ ((b c | c d e?) (c? d? e? b?)){0,3} {u: a} {v: e}",
+                                            "{u: a} ((b | c d) (c? d? e? b?)){0,3} {v: e} $p" };
+    static const char *const ends[] = { "e", "e b", "b e\n\n", "e\n\na b" };
+    tally t = { 0 };
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        pack p;
+        buffer article;
+        char rules[400];
+        snprintf(rules, sizeof rules, "rules:\n  - id: r\n    layer: mark\n    match: |\n      %s\n", patterns[i]);
+        pack_of(&p, rules);
+        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+            for (uint32_t sentences = 1; sentences < 90; sentences += 11) {
+                buffer_init(&article);
+                for (uint32_t n = 0; n + 1 < sentences; n++) buffer_str(&article, n % 3 ? STR("a b c d e a.\n\n") : STR("b c d a e.\n\n"));
+                buffer_printf(&article, "b c a c d b %s", ends[k]);
+                buffer_char(&article, '\0');
+                cr_expect(is_same(&p, article.data, &t), "%s: %s", patterns[i], article.data);
+                buffer_free(&article);
+            }
+        pack_end(&p);
+    }
+    cr_expect_gt(t.matched, 100, "%u matches", t.matched);
+}
+
 /* A group that can be empty goes round only if it takes something: the lazy gap must, or what follows doesn't match. */
 Test(sieve, a_group_that_can_be_empty_goes_round)
 {
