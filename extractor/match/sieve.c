@@ -254,14 +254,14 @@ static void by_rows(sieve *s, const program *p, const uint64_t *hits, uint64_t *
     if (now.last) starts_within(s, p, now.first, now.last - now.first, out);
 }
 
-/* Are the parts that have a letter of the row few and short? Operations on rows cost the same for any number of parts; one for each
- * word of a row is about where they become the cheaper way. A memo of rows has room for the words of so many. */
+/* Are the parts that have a letter of the row few and short? Operations on rows cost the same for any number of parts; with more
+ * than one for two words of a row they are the cheaper way (measured). A memo of rows has room for the words of so many. */
 static bool are_few(const sieve *s, const uint64_t *hits)
 {
     const batch *b = &s->run->scratch->batch;
     uint32_t count = 0;
     for (uint32_t k = next_part(b, hits, 0); k < b->count; k = next_part(b, hits, k + 1))
-        if (b->parts[k].st->count > PART_LETTERS || ++count > s->words) return false;
+        if (b->parts[k].st->count > PART_LETTERS || ++count > s->words / 2) return false;
     return true;
 }
 

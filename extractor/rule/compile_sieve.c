@@ -142,24 +142,47 @@ static void make(maker *m, uint32_t at, const node *n)
 
 enum { CORE_PART_MOST = 5, CORE_TIMES = 3, CORE_LENGTH_MOST = 32, CORE_LETTERS_MOST = 8, GUARD_COST_LEAST = 6, WEIGHT_UNKNOWN = 50000 };
 
-/* The letter that a sequence can't do without and that is guessed to be the rarest; UINT32_MAX: it has none. */
-static uint32_t rarest_letter(const compiler *c, const program *p, uint32_t at, uint32_t *weight)
+/* Letters one of which a node can't do without: of a sequence those guessed to be the rarest, of alternatives the union. None
+ * (count 0) if nothing of the kind can be said. */
+typedef struct { uint32_t tests[CORE_LETTERS_MOST], count, weight; } letter_set;
+
+static letter_set rarest_letters(const compiler *c, const program *p, uint32_t at);
+
+static letter_set letters_of_sequence(const compiler *c, const program *p, const sieve_node *n)
+{
+    letter_set best = { .count = 0 };
+    for (uint32_t i = 0; i < n->kid_count; i++) {
+        letter_set one = rarest_letters(c, p, n->first_kid + i);
+        if (one.count && (!best.count || one.weight < best.weight)) best = one;
+    }
+    return best;
+}
+
+static letter_set letters_of_alternatives(const compiler *c, const program *p, const sieve_node *n)
+{
+    letter_set all = { .count = 0 }, none = { .count = 0 };
+    for (uint32_t i = 0; i < n->kid_count; i++) {
+        letter_set one = rarest_letters(c, p, n->first_kid + i);
+        if (!one.count) return none;
+        for (uint32_t l = 0, k; l < one.count; l++) {
+            for (k = 0; k < all.count && all.tests[k] != one.tests[l];) k++;
+            if (k == CORE_LETTERS_MOST) return none;
+            if (k == all.count) all.tests[all.count++] = one.tests[l];
+        }
+        all.weight += one.weight;
+    }
+    return all;
+}
+
+static letter_set rarest_letters(const compiler *c, const program *p, uint32_t at)
 {
     const sieve_node *n = &p->sieve[at];
-    uint32_t best = UINT32_MAX;
-    if (n->kind == SIEVE_SEQ || n->kind == SIEVE_GROUP) {
-        for (uint32_t i = 0; i < n->kid_count; i++) {
-            uint32_t one = 0, test = rarest_letter(c, p, n->first_kid + i, &one);
-            if (test == UINT32_MAX || (best != UINT32_MAX && one >= *weight)) continue;
-            best = test;
-            *weight = one;
-        }
-        return best;
-    }
-    if (n->kind != SIEVE_LETTER && n->kind != SIEVE_WHOLE && !(n->kind == SIEVE_RUN && n->min)) return UINT32_MAX;
+    letter_set none = { .count = 0 };
+    if (n->kind == SIEVE_SEQ || n->kind == SIEVE_GROUP) return letters_of_sequence(c, p, n);
+    if (n->kind == SIEVE_ALT) return letters_of_alternatives(c, p, n);
+    if (n->kind != SIEVE_LETTER && n->kind != SIEVE_WHOLE && !(n->kind == SIEVE_RUN && n->min)) return none;
     column_set set = compile_layer(c)->tests[n->test].anchor;
-    *weight = set.count ? set.weight : WEIGHT_UNKNOWN;
-    return n->test;
+    return set.count && set.weight < WEIGHT_UNKNOWN ? (letter_set){ { n->test }, 1, set.weight } : none;
 }
 
 /* Most stretches that have a program's trigger don't match it. The core tells them apart by a few nodes: the pattern's own sequence
@@ -190,22 +213,15 @@ static bool may_be_empty(const sieve_node *n)
     return n->kind == SIEVE_OPTION || n->kind == SIEVE_STAR || (n->kind == SIEVE_RUN && !n->min);
 }
 
-/* In the place of alternatives: one letter of each, the rarest that it can't do without. UINT32_MAX: one has none. */
-static uint32_t make_letters(maker *m, const sieve_node *n)
+/* In the place of alternatives: letters one of which they can't do without. UINT32_MAX: that can't be said. */
+static uint32_t make_letters(maker *m, uint32_t alternatives)
 {
-    uint32_t tests[CORE_LETTERS_MOST], count = 0;
-    for (uint32_t i = 0; i < n->kid_count; i++) {
-        uint32_t weight = 0, k = 0, test = rarest_letter(m->c, m->p, n->first_kid + i, &weight);
-        if (test == UINT32_MAX || weight >= WEIGHT_UNKNOWN) return UINT32_MAX;
-        while (k < count && tests[k] != test) k++;
-        if (k == CORE_LETTERS_MOST) return UINT32_MAX;
-        if (k == count) tests[count++] = test;
-    }
-    uint32_t at = room(m, 1 + count);
-    uint16_t memo = memos(m, count);
-    if (m->is_full) return UINT32_MAX;
-    m->p->sieve[at] = (sieve_node){ .kind = SIEVE_ALT, .kid_count = (uint16_t)count, .first_kid = (uint16_t)(at + 1), .memo = memo };
-    for (uint32_t i = 0; i < count; i++) m->p->sieve[at + 1 + i] = (sieve_node){ .kind = SIEVE_LETTER, .test = tests[i] };
+    letter_set set = rarest_letters(m->c, m->p, alternatives);
+    uint32_t at = set.count ? room(m, 1 + set.count) : 0;
+    uint16_t memo = memos(m, set.count);
+    if (!set.count || m->is_full) return UINT32_MAX;
+    m->p->sieve[at] = (sieve_node){ .kind = SIEVE_ALT, .kid_count = (uint16_t)set.count, .first_kid = (uint16_t)(at + 1), .memo = memo };
+    for (uint32_t i = 0; i < set.count; i++) m->p->sieve[at + 1 + i] = (sieve_node){ .kind = SIEVE_LETTER, .test = set.tests[i] };
     return at;
 }
 
@@ -221,7 +237,7 @@ static void collect_core(maker *m, uint32_t at, core_list *out)
         add_part(out, at, cost);
         return;
     }
-    letters = n.kind == SIEVE_ALT ? make_letters(m, &n) : UINT32_MAX;
+    letters = n.kind == SIEVE_ALT ? make_letters(m, at) : UINT32_MAX;
     add_part(out, CORE_GAP, 1);
     if (letters == UINT32_MAX) return;
     add_part(out, letters, node_cost(m->p, letters));
@@ -249,13 +265,12 @@ static void make_core(maker *m)
 static void make_guards(compiler *c, program *p, uint32_t at, uint32_t asked)
 {
     sieve_node *n = &p->sieve[at];
-    uint32_t weight = 0;
-    if (n->kind == SIEVE_SEQ || n->kind == SIEVE_GROUP) {
-        uint32_t guard = node_cost(p, at) >= GUARD_COST_LEAST ? rarest_letter(c, p, at, &weight) : UINT32_MAX;
-        if (guard != UINT32_MAX && guard != asked && weight < WEIGHT_UNKNOWN) {
-            n->has_guard = true;
-            n->test = asked = guard;
-        }
+    bool is_large = (n->kind == SIEVE_SEQ || n->kind == SIEVE_GROUP) && node_cost(p, at) >= GUARD_COST_LEAST;
+    letter_set set = { .count = 0 };
+    if (is_large) set = letters_of_sequence(c, p, n);
+    if (set.count == 1 && set.tests[0] != asked) {
+        n->has_guard = true;
+        n->test = asked = set.tests[0];
     }
     for (uint32_t i = 0; i < n->kid_count; i++) make_guards(c, p, n->first_kid + i, asked);
 }

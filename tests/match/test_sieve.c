@@ -195,7 +195,7 @@ Test(sieve, an_unsound_core_is_caught)
     pack_of(&p, cored);
     program *behind = with_core(&p, "behind");
     cr_expect(is_same(&p, "a z a", &t));
-    cr_assert_eq(behind->core_count, 1);
+    cr_assert_gt(behind->core_count, 0);
     uint16_t twice[] = { behind->core[0], behind->core[0] };
     behind->core = twice;
     behind->core_count = 2;
