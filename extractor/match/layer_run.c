@@ -309,7 +309,7 @@ static bool sort_batch(layer_work *w, uint32_t from)
     if (count < 2) return true;
     match *items = w->out->items + from;
     void *order = s->order;
-    match *sorted = arena_alloc(w->run->memory, count * sizeof *sorted);
+    match *sorted = arena_alloc(w->run->memory, (from ? count : w->out->cap) * sizeof *sorted);
     bool is_reserved = scratch_reserve(&order, &s->order_cap, letters + 1 + (size_t)count, sizeof *s->order);
     s->order = order;
     if (!is_reserved || !sorted) return false;
@@ -324,7 +324,8 @@ static bool sort_batch(layer_work *w, uint32_t from)
     }
     for (uint32_t at = row_next(begun, 0, letters); at < letters; at = row_next(begun, at + 1, letters))
         for (uint32_t i = first[at]; i; i = next[i - 1]) sorted[n++] = items[i - 1];
-    memcpy(items, sorted, count * sizeof *items);
+    if (from) memcpy(items, sorted, count * sizeof *items);
+    else w->out->items = sorted;
     return true;
 }
 
@@ -379,7 +380,9 @@ static bool run_chosen(layer_work *w, void *user)
 hs_status match_layer(match_run *run, uint32_t layer_index, matches *out, hs_error *error)
 {
     const rule_layer *rl = &run->rules->layers[layer_index];
-    *out = (matches){ 0 };
+    uint32_t most = run->tokens->count / 2; /* of most layers in most articles: room that needn't grow */
+    *out = (matches){ .items = arena_alloc(run->memory, most * sizeof *out->items) };
+    if (out->items) out->cap = most;
     for (uint32_t view = VIEW_PLAIN; view <= VIEW_TEXT; view <<= 1) {
         layer_work w = { .run = run, .layer = layer_index, .rl = rl, .view = view, .out = out };
         if (rl->views & view && !layer_batches(&w, run_chosen, NULL, false)) return error_memory(error);
