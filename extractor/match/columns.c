@@ -85,15 +85,23 @@ static bool prepare(match_run *run, const rule_layer *rl, const batch *b)
 
 /* ---- tokens ----------------------------------------------------------------------------------------------------- */
 
-static void set_all(const columns *c, const uint16_t *numbers, const uint16_t *end, uint32_t at)
+/* The columns of one sense for one letter: most of the filling is done here. */
+static inline void set_all(const columns *c, const uint16_t *sense, uint32_t head, uint32_t at)
 {
+    const uint16_t *number = sense + sense[head], *end = sense + sense[head + 1];
+    if (number == end) return;
     uint64_t *const bits = c->bits + at / 64;
     uint8_t *const is_touched = c->is_touched;
     const uint64_t bit = row_bit(at);
     const size_t stride = c->stride;
-    for (; numbers < end; numbers++) {
-        bits[*numbers * stride] |= bit;
-        is_touched[*numbers] = 1;
+    if ((end - number) & 1) {
+        bits[*number * stride] |= bit;
+        is_touched[*number++] = 1;
+    }
+    for (; number < end; number += 2) {
+        bits[number[0] * stride] |= bit;
+        bits[number[1] * stride] |= bit;
+        is_touched[number[0]] = is_touched[number[1]] = 1;
     }
 }
 
@@ -102,13 +110,16 @@ static void fill_words(filling *f, uint32_t layer_index)
     const uint16_t *pool = f->run->scratch->pool;
     const uint32_t *senses = f->run->senses, column_of_folds = f->rl->fold_column, head = SENSE_HEAD + layer_index - LAYER_BUILTIN;
     const letter *l = f->st->letters;
-    for (uint32_t i = 0, n = f->st->count; i < n; i++) {
-        if (l[i].fold != FOLD_NONE) {
-            if (column_of_folds != UINT32_MAX) set(f->c, column_of_folds, f->at + i);
-            continue;
-        }
-        const uint16_t *x = pool + senses[l[i].tokens.first];
-        set_all(f->c, x + x[head], x + x[head + 1], f->at + i);
+    const columns c = *f->c;
+    uint32_t n = f->st->count;
+    if (!f->st->has_folds) { /* one token after the other */
+        senses += l[0].tokens.first;
+        for (uint32_t i = 0; i < n; i++) set_all(&c, pool + senses[i], head, f->at + i);
+        return;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (l[i].fold == FOLD_NONE) set_all(&c, pool + senses[l[i].tokens.first], head, f->at + i);
+        else if (column_of_folds != UINT32_MAX) set(f->c, column_of_folds, f->at + i);
     }
 }
 
