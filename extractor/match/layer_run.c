@@ -32,7 +32,10 @@ static void add_match(layer_work *w, uint32_t number, uint32_t part, const progr
 {
     const batch_part *in = &w->b->parts[part];
     const program *p = w->rl->programs[number];
-    match m = { .rule = p->rule, .program = number, .lexical = p->lexical, .view = w->view, .part = part, .letter = in->at + pm->start };
+    const struct hs_rules *rules = w->run->rules;
+    bool is_measured = false;
+    match m = { .rule = p->rule, .program = number, .lexical = p->lexical, .view = w->view, .part = part, .letter = in->at + pm->start,
+                .source_distance = UINT32_MAX };
     m.range = letters_to_tokens(in->st, pm->start, pm->end);
     m.roles = arena_alloc(w->run->memory, p->group_count * sizeof *m.roles);
     if (!m.roles) return;
@@ -44,9 +47,10 @@ static void add_match(layer_work *w, uint32_t number, uint32_t part, const progr
             continue;
         }
         m.roles_filled += !has_role(&m, role);
+        is_measured |= role == rules->role_source || role == rules->role_cue;
         m.roles[m.role_count++] = (role_match){ role, letters_to_tokens(in->st, start, end) };
     }
-    measure(w->run->rules, &m);
+    if (is_measured) measure(rules, &m);
     ARENA_PUSH(w->run->memory, w->out->items, w->out->count, w->out->cap, m);
 }
 

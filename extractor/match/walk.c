@@ -26,12 +26,18 @@ static void take_group(walker *w, uint32_t group, uint32_t from, uint32_t to)
     w->out->groups[group][1] = to - w->part_at;
 }
 
-static uint32_t walk(walker *w, const sieve_node *n, uint32_t at);
+static uint32_t walk_node(walker *w, const sieve_node *n, uint32_t at);
 
-static uint32_t walk_kids(walker *w, const sieve_node *n, uint32_t at)
+/* Most nodes are letters. */
+static inline uint32_t walk(walker *w, const sieve_node *n, uint32_t at)
+{
+    return n->kind == SIEVE_LETTER ? at + 1 : walk_node(w, n, at);
+}
+
+static inline uint32_t walk_kids(walker *w, const sieve_node *n, uint32_t at)
 {
     const sieve_node *kid = &w->nodes[n->first_kid], *end = kid + n->kid_count;
-    for (; kid < end; kid++) at = kid->kind == SIEVE_LETTER ? at + 1 : walk(w, kid, at);
+    for (; kid < end; kid++) at = walk(w, kid, at);
     return at;
 }
 
@@ -75,7 +81,7 @@ static uint32_t walk_run(const walker *w, const sieve_node *n, uint32_t at)
     return best;
 }
 
-static uint32_t walk(walker *w, const sieve_node *n, uint32_t at)
+static uint32_t walk_node(walker *w, const sieve_node *n, uint32_t at)
 {
     uint32_t start = at;
     switch ((sieve_kind)n->kind) {
@@ -91,8 +97,7 @@ static uint32_t walk(walker *w, const sieve_node *n, uint32_t at)
         at = walk_run(w, n, at);
         if (n->group) take_group(w, n->group, start, at);
         return at;
-    case SIEVE_LETTER: return at + 1;
-    case SIEVE_EDGE: return at;
+    case SIEVE_LETTER: case SIEVE_EDGE: break;
     case SIEVE_WHOLE: {
         const uint64_t *inside = columns_test(&w->run->scratch->columns, w->rl, n->inside);
         do at++;
