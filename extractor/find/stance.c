@@ -236,6 +236,17 @@ static void aim(const stance_view *v, claim *c, const main_clause *clause, const
     if (r->last) c->target = (pieces){ r, 1 };
 }
 
+/* The main clause of the content: of its first piece that has a verb ("At times, she said, it was closed"). */
+static main_clause main_clause_of(const stance_view *v, const pieces *content)
+{
+    main_clause first = clause_of(v, content->items[0]);
+    for (uint32_t i = 1; i < content->count && !first.verbs.last; i++) {
+        main_clause next = clause_of(v, content->items[i]);
+        if (next.verbs.last) return next;
+    }
+    return first;
+}
+
 static void take_stance(const stance_view *v, claim *c)
 {
     if (c->kind == HS_KIND_STATEMENT) {
@@ -244,7 +255,7 @@ static void take_stance(const stance_view *v, claim *c)
         return;
     }
     cue_reading cue = read_cue(v, &c->cue);
-    main_clause clause = clause_of(v, c->content.items[0]);
+    main_clause clause = main_clause_of(v, &c->content);
     const act_row *row = apply_cue(c, &cue);
     commit(v, c, row, &clause, &cue);
     attitude verb = take_side(v, c, row, &clause);

@@ -23,6 +23,8 @@ static const char *const rules_yaml =
     "    set: {act: $cue.act, side: $cue.side, commitment: $cue.commit, manner: said}\n"
     "  - id: according\n    layer: attribution\n    match: |\n      {content: the :NOUN} \",\" {cue: told by} {source: xi}\n"
     "      {source: xi} {cue: said of} {content: the :NOUN}\n    set: {act: state, manner: said}\n"
+    "  - id: split\n    layer: attribution\n    priority: 5\n    match: |\n      {content: by the :NOUN} \",\" {source: xi} {cue: %cues} \",\" {content: []+}\n"
+    "    set: {act: $cue.act, manner: said}\n"
     "  - id: quote\n    layer: attribution\n    match: |\n      {source: xi} {cue: said} {content: @quote}\n    set: {act: state, manner: said}\n";
 
 static const char *const cues =
@@ -167,6 +169,13 @@ Test(stance, topics_are_unclaimed)
 }
 
 /* Of several sentences the most decide, else the first; what is no clause doesn't count. */
+Test(stance, the_first_piece_with_a_verb_counts)
+{
+    expect_stance("By the bridge, xi said, the man fell.", "state CT+ neutral");
+    expect_stance("By the bridge, xi said, the man never fell.", "state CT- neutral");
+    expect_stance("By the bridge, xi said, the man may fall.", "state PS+ neutral");
+}
+
 Test(stance, most_clauses_decide)
 {
     expect_stance("Xi said \"The man did not fall. The bridge fell. The man paid.\"", "state CT+ neutral");
