@@ -94,14 +94,9 @@ static inline void set_all(const columns *c, const uint16_t *sense, uint32_t hea
     uint8_t *const is_touched = c->is_touched;
     const uint64_t bit = row_bit(at);
     const size_t stride = c->stride;
-    if ((end - number) & 1) {
+    for (; number < end; number++) {
         bits[*number * stride] |= bit;
-        is_touched[*number++] = 1;
-    }
-    for (; number < end; number += 2) {
-        bits[number[0] * stride] |= bit;
-        bits[number[1] * stride] |= bit;
-        is_touched[number[0]] = is_touched[number[1]] = 1;
+        is_touched[*number] = 1;
     }
 }
 
@@ -110,7 +105,7 @@ static void fill_words(filling *f, uint32_t layer_index)
     const uint16_t *pool = f->run->scratch->pool;
     const uint32_t *senses = f->run->senses, column_of_folds = f->rl->fold_column, head = SENSE_HEAD + layer_index - LAYER_BUILTIN;
     const letter *l = f->st->letters;
-    const columns c = *f->c;
+    const columns c = *f->c; /* a copy: what is written through it can't change it, so it stays in registers */
     uint32_t n = f->st->count;
     if (!f->st->has_folds) { /* one token after the other */
         senses += l[0].tokens.first;

@@ -328,7 +328,7 @@ static bool sort_batch(layer_work *w, uint32_t from)
     }
     for (uint32_t at = row_next(begun, 0, letters); at < letters; at = row_next(begun, at + 1, letters))
         for (uint32_t i = first[at]; i; i = next[i - 1]) sorted[n++] = items[i - 1];
-    if (from) memcpy(items, sorted, count * sizeof *items);
+    if (from) memcpy(items, sorted, count * sizeof *items); /* what came before them stays where it is */
     else w->out->items = sorted;
     return true;
 }
@@ -381,12 +381,14 @@ static bool run_chosen(layer_work *w, void *user)
     return true;
 }
 
+enum { MATCHES_FIRST = 1024 }; /* room from the start, which needn't grow in most layers of most articles */
+
 hs_status match_layer(match_run *run, uint32_t layer_index, matches *out, hs_error *error)
 {
     const rule_layer *rl = &run->rules->layers[layer_index];
-    uint32_t most = run->tokens->count / 2; /* of most layers in most articles: room that needn't grow */
-    *out = (matches){ .items = arena_alloc(run->memory, most * sizeof *out->items) };
-    if (out->items) out->cap = most;
+    uint32_t room = run->tokens->count / 2 < MATCHES_FIRST ? run->tokens->count / 2 : MATCHES_FIRST;
+    *out = (matches){ .items = arena_alloc(run->memory, room * sizeof *out->items) };
+    if (out->items) out->cap = room;
     for (uint32_t view = VIEW_PLAIN; view <= VIEW_TEXT; view <<= 1) {
         layer_work w = { .run = run, .layer = layer_index, .rl = rl, .view = view, .out = out };
         if (rl->views & view && !layer_batches(&w, run_chosen, NULL, false)) return error_memory(error);

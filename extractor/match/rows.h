@@ -130,15 +130,18 @@ static inline void row_earlier(uint64_t *out, const uint64_t *c, uint32_t by, ui
         ROW_LANES(out + w) = ROW_LANES_OF(c + w) << by | ROW_LANES_OF(c + w + 1) >> (64 - by);
 }
 
+/* One word of row_fill(); later: is the first letter of the word after reached? */
+static inline uint64_t row_fill_word(uint64_t t, uint64_t c, uint64_t later)
+{
+    uint64_t seeds = (t << 1 | later) & c;
+    return t | ((((c + seeds) ^ c) | seeds) & c);
+}
+
 /* t grows by the letters of c from which a run of c reaches it. */
 static inline void row_fill(uint64_t *t, const uint64_t *c, uint32_t words)
 {
-    uint64_t later = 0; /* is the first letter of the word after reached? */
-    for (uint32_t w = words; w-- > 0;) {
-        uint64_t seeds = (t[w] << 1 | later) & c[w];
-        t[w] |= (((c[w] + seeds) ^ c[w]) | seeds) & c[w];
-        later = t[w] >> 63;
-    }
+    uint64_t later = 0;
+    for (uint32_t w = words; w-- > 0; later = t[w] >> 63) t[w] = row_fill_word(t[w], c[w], later);
 }
 
 /* t grows by the letters of `run` from which it is `by` (less than 64) letters away. */

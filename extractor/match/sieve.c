@@ -18,7 +18,7 @@
 typedef struct {
     match_run        *run;
     const rule_layer *rl;
-    const columns    *c;
+    columns          *c;
     const sieve_node *nodes;
     uint32_t          from, words, stride; /* works on the words [from, from + words) of each row */
     uint64_t         *memo;
@@ -28,7 +28,7 @@ typedef struct {
 
 static const uint64_t *row_of(const sieve *s, uint32_t test)
 {
-    return columns_test(&s->run->scratch->columns, s->rl, test) + s->from;
+    return columns_test(s->c, s->rl, test) + s->from;
 }
 
 static uint64_t *memo_of(const sieve *s, uint32_t row)
@@ -254,24 +254,25 @@ static void by_rows(sieve *s, const program *p, const uint64_t *hits, uint64_t *
     if (now.last) starts_within(s, p, now.first, now.last - now.first, out);
 }
 
-/* Are the parts that have a letter of the row few and short? Operations on rows cost the same for any number of parts; with more
- * than one for two words of a row they are the cheaper way (measured). A memo of rows has room for the words of so many. */
-static bool are_few(const sieve *s, const uint64_t *hits)
+/* The parts that have a letter of the row, if they are few and short; else 0. Operations on rows cost the same for any number of
+ * parts; with more than one for two words of a row they are the cheaper way (measured). A memo of rows has room for the words of so many. */
+static uint32_t few_parts(const sieve *s, const uint64_t *hits, uint32_t *few)
 {
     const batch *b = &s->run->scratch->batch;
     uint32_t count = 0;
-    for (uint32_t k = next_part(b, hits, 0); k < b->count; k = next_part(b, hits, k + 1))
-        if (b->parts[k].st->count > PART_LETTERS || ++count > s->words / 2) return false;
-    return true;
+    for (uint32_t k = next_part(b, hits, 0); k < b->count; k = next_part(b, hits, k + 1)) {
+        if (b->parts[k].st->count > PART_LETTERS || count == s->words / 2) return 0;
+        few[count++] = k;
+    }
+    return count;
 }
 
-/* The same, each part by itself. */
-static void by_parts(const sieve *s, const program *p, const uint64_t *hits, uint64_t *out)
+/* The whole program in these parts, each by itself. */
+static void by_parts(const sieve *s, const program *p, const uint32_t *few, uint32_t count, uint64_t *out)
 {
-    batch *b = &s->run->scratch->batch;
     uint32_t memo = 0;
-    for (uint32_t k = next_part(b, hits, 0); k < b->count; k = next_part(b, hits, k + 1)) {
-        batch_part *part = &b->parts[k];
+    for (uint32_t i = 0; i < count; i++) {
+        batch_part *part = &s->run->scratch->batch.parts[few[i]];
         uint64_t letters = sieve_part(s->run, s->rl, p, part, s->memo + memo);
         if (!letters) continue;
         part->memo = memo;
@@ -283,13 +284,13 @@ static void by_parts(const sieve *s, const program *p, const uint64_t *hits, uin
 
 static bool starts_by_core(sieve *s, const program *p, uint64_t *out)
 {
-    match_scratch *scratch = s->run->scratch;
     uint64_t hits[BATCH_WORDS + ROW_STEP];
-    uint32_t words = s->words;
+    uint32_t words = s->words, few[BATCH_WORDS];
     if (!core_starts(s, p, hits)) return false;
     row_clear(out, words);
-    scratch->memo_by_part = are_few(s, hits);
-    if (scratch->memo_by_part) by_parts(s, p, hits, out);
+    uint32_t count = few_parts(s, hits, few);
+    s->run->scratch->memo_by_part = count > 0;
+    if (count) by_parts(s, p, few, count, out);
     else by_rows(s, p, hits, out);
     return row_any(out, words);
 }

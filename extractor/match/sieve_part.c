@@ -22,18 +22,12 @@ static inline uint64_t word_of(const part_sieve *s, uint32_t test)
     return (row[0] << s->shift | row[1] >> 1 >> (63 - s->shift)) & s->letters;
 }
 
-static inline uint64_t fill(uint64_t t, uint64_t c)
-{
-    uint64_t seeds = t << 1 & c;
-    return t | ((((c + seeds) ^ c) | seeds) & c);
-}
-
 /* t and what reaches it over at most n letters of c: see row_reach() */
 static uint64_t reach(uint64_t t, uint64_t c, uint32_t n)
 {
     uint64_t run = c;
     uint32_t length = 1, done = 0;
-    if (n > PART_LETTERS) return fill(t, c);
+    if (n > PART_LETTERS) return row_fill_word(t, c, 0);
     while (2 * length <= n - done) {
         t |= run & t << length;
         done += length;
@@ -90,7 +84,7 @@ static uint64_t before_run(const part_sieve *s, const sieve_node *n, uint64_t t)
 {
     uint64_t c = word_of(s, n->test);
     s->memo[n->memo] = t;
-    if (n->max == SIEVE_NONE) t = fill(t, c);
+    if (n->max == SIEVE_NONE) t = row_fill_word(t, c, 0);
     else if (n->max > n->min) t = reach(t, c, (uint32_t)(n->max - n->min));
     for (uint32_t i = 0; t && i < n->min; i++) t = t << 1 & c;
     return t;
@@ -99,7 +93,7 @@ static uint64_t before_run(const part_sieve *s, const sieve_node *n, uint64_t t)
 static uint64_t before_whole(const part_sieve *s, const sieve_node *n, uint64_t t)
 {
     uint64_t inside = word_of(s, n->inside);
-    return fill(t & ~inside, inside) << 1 & word_of(s, n->test);
+    return row_fill_word(t & ~inside, inside, 0) << 1 & word_of(s, n->test);
 }
 
 static uint64_t before_edge(const part_sieve *s, const sieve_node *n, uint64_t t)
@@ -120,7 +114,7 @@ static uint64_t before_node(const part_sieve *s, const sieve_node *n, uint64_t t
     case SIEVE_OPTION: return before_option(s, n, t);
     case SIEVE_STAR: return before_star(s, n, t);
     case SIEVE_RUN: return before_run(s, n, t);
-    case SIEVE_LETTER: break;
+    case SIEVE_LETTER: break; /* before() has seen to it */
     case SIEVE_WHOLE: return before_whole(s, n, t);
     case SIEVE_EDGE: return before_edge(s, n, t);
     }

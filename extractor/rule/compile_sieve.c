@@ -5,7 +5,8 @@
  *   "," ("and" %x){1,2}      SEQ  LETTER ","   SEQ ( SEQ and x ,  OPTION ( SEQ and x ) )
  *
  * Nodes that can go several ways get memo rows, in which the sieve notes what the walk will ask. A pattern whose every element
- * is one letter needs neither: its letters are listed with their places, the rarest first. */
+ * is one letter needs neither: its letters are listed with their places, the rarest first. The others get what the sieve may ask
+ * before the whole: a core, and the guards of large sequences. */
 #include "rule/compile.h"
 
 typedef struct {
@@ -140,6 +141,9 @@ static void make(maker *m, uint32_t at, const node *n)
 
 /* ---- the core of a pattern --------------------------------------------------------------------------------------- */
 
+/* Most stretches that have a program's trigger don't match it. The core tells them apart by a few nodes: the pattern's own sequence
+ * with a gap in the place of everything that is large; of alternatives the letters one of which they need are left, between gaps.
+ * What matches the pattern matches its core. */
 enum { CORE_PART_MOST = 5, CORE_TIMES = 3, CORE_LENGTH_MOST = 32, CORE_LETTERS_MOST = 8, GUARD_COST_LEAST = 6, WEIGHT_UNKNOWN = 50000 };
 
 /* Letters one of which a node can't do without: of a sequence those guessed to be the rarest, of alternatives the union. None
@@ -185,10 +189,6 @@ static letter_set rarest_letters(const compiler *c, const program *p, uint32_t a
     return set.count && set.weight < WEIGHT_UNKNOWN ? (letter_set){ { n->test }, 1, set.weight } : none;
 }
 
-/* Most stretches that have a program's trigger don't match it. The core tells them apart by a few nodes: the pattern's own sequence
- * with a gap in the place of everything that is large; of alternatives there is one letter of each left, between gaps. What
- * matches the pattern matches its core. */
-
 typedef struct { uint16_t parts[CORE_LENGTH_MOST]; uint32_t count, cost; } core_list;
 
 static uint32_t node_cost(const program *p, uint32_t at)
@@ -217,9 +217,10 @@ static bool may_be_empty(const sieve_node *n)
 static uint32_t make_letters(maker *m, uint32_t alternatives)
 {
     letter_set set = rarest_letters(m->c, m->p, alternatives);
-    uint32_t at = set.count ? room(m, 1 + set.count) : 0;
+    if (!set.count) return UINT32_MAX;
+    uint32_t at = room(m, 1 + set.count);
     uint16_t memo = memos(m, set.count);
-    if (!set.count || m->is_full) return UINT32_MAX;
+    if (m->is_full) return UINT32_MAX;
     m->p->sieve[at] = (sieve_node){ .kind = SIEVE_ALT, .kid_count = (uint16_t)set.count, .first_kid = (uint16_t)(at + 1), .memo = memo };
     for (uint32_t i = 0; i < set.count; i++) m->p->sieve[at + 1 + i] = (sieve_node){ .kind = SIEVE_LETTER, .test = set.tests[i] };
     return at;
@@ -232,12 +233,12 @@ static void collect_core(maker *m, uint32_t at, core_list *out)
         for (uint32_t i = 0; i < n.kid_count; i++) collect_core(m, n.first_kid + i, out);
         return;
     }
-    uint32_t cost = node_cost(m->p, at), letters;
+    uint32_t cost = node_cost(m->p, at);
     if (cost <= CORE_PART_MOST && (out->count || !may_be_empty(&n))) {
         add_part(out, at, cost);
         return;
     }
-    letters = n.kind == SIEVE_ALT ? make_letters(m, at) : UINT32_MAX;
+    uint32_t letters = n.kind == SIEVE_ALT ? make_letters(m, at) : UINT32_MAX;
     add_part(out, CORE_GAP, 1);
     if (letters == UINT32_MAX) return;
     add_part(out, letters, node_cost(m->p, letters));
@@ -328,7 +329,6 @@ bool compile_sieve(compiler *c, program *p)
     maker m = { .c = c, .p = p };
     uint32_t root = room(&m, 1);
     if (!m.is_full) make(&m, root, p->tree);
-    p->memo_count = m.memos;
     if (m.is_full) return false;
     make_fixed(c, p);
     if (p->fixed_length) return true;

@@ -168,7 +168,7 @@ Test(stance, topics_are_unclaimed)
     expect_stance("Xi said of the bridge.", "state Uu neutral");
 }
 
-/* Of several sentences the most decide, else the first; what is no clause doesn't count. */
+/* A time or a place that stands before the cue claims nothing by itself. */
 Test(stance, the_first_piece_with_a_verb_counts)
 {
     expect_stance("By the bridge, xi said, the man fell.", "state CT+ neutral");
@@ -176,6 +176,7 @@ Test(stance, the_first_piece_with_a_verb_counts)
     expect_stance("By the bridge, xi said, the man may fall.", "state PS+ neutral");
 }
 
+/* Of several sentences the most decide, else the first; what is no clause doesn't count. */
 Test(stance, most_clauses_decide)
 {
     expect_stance("Xi said \"The man did not fall. The bridge fell. The man paid.\"", "state CT+ neutral");
