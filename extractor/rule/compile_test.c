@@ -95,10 +95,19 @@ column_set column_set_either(arena *memory, column_set a, column_set b)
 
 /* ---- columns ----------------------------------------------------------------------------------------------------- */
 
+/* Tens of thousands are made when a pack is compiled: bytes side by side, with lengths that keep them apart. */
 static hs_str column_key(compiler *c, const column *col)
 {
-    return arena_printf(&c->rules->memory, "%d %u %.*s %.*s=%.*s", (int)col->kind, col->index, (int)col->name.len, col->name.ptr,
-                        (int)col->key.len, col->key.ptr, (int)col->value.len, col->value.ptr);
+    const uint32_t head[] = { (uint32_t)col->kind, col->index, (uint32_t)col->name.len, (uint32_t)col->key.len };
+    const hs_str parts[] = { { (const char *)head, sizeof head }, col->name, col->key, col->value };
+    size_t len = sizeof head + col->name.len + col->key.len + col->value.len, at = 0;
+    char *key = arena_alloc(&c->rules->memory, len);
+    if (!key) return STR("");
+    for (uint32_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].len) memcpy(key + at, parts[i].ptr, parts[i].len);
+        at += parts[i].len;
+    }
+    return (hs_str){ key, len };
 }
 
 static bool is_sense(const compiler *c, const column *col)
