@@ -4,7 +4,7 @@
  *
  *   over." | Xi left.      over?" he asked      over?" Xi asked      at 5 p.m. | The mayor      Acme Inc. President Ruiz
  *
- * A paragraph's end always ends a sentence. After ?" and !" only a word of the pack's starters begins a new one, since a
+ * A paragraph's end always ends a sentence, and so does the dash of a dateline. After ?" and !" only a word of the pack's starters begins a new one, since a
  * name there is mostly the speaker's. Knows tokens, paired marks and paragraphs. */
 #include "token/split.h"
 
@@ -118,6 +118,40 @@ static uint32_t boundary(const walk *w, token_event stop, uint32_t next_stop)
     return begins(w, (stop_kind)stop.kind, stop.token, word, b) ? i : 0;
 }
 
+/* ---- datelines ------------------------------------------------------------------------------------------------------ */
+
+enum { DATELINE_PARAGRAPHS = 6, DATELINE_TOKENS = 16 }; /* below headline, standfirst, byline; nothing longer is one */
+
+static bool is_dash(const walk *w, uint32_t i)
+{
+    uint32_t cp = first_character(w, i);
+    return cp == '-' || cp == '_' || cp == 0x2013 || cp == 0x2014;
+}
+
+/* The first token after "LINDEN, Nov. 3 (AP) -", or 0. A place in capitals or an agency in brackets tells one from other words
+ * before a dash. */
+static uint32_t dateline_end(const walk *w)
+{
+    uint32_t i = w->paragraph.first, last = w->paragraph.last;
+    bool is_loud = true, is_place = true, is_open = false; /* the place ends with the first mark */
+    if (last - i > DATELINE_TOKENS + 1) last = i + DATELINE_TOKENS + 1;
+    for (; i + 1 < last && !is_dash(w, i); i++) {
+        const token *t = at(w, i);
+        if (t->flags & TOKEN_PUNCT) {
+            if (i == w->paragraph.first || !token_is_one_of(w->bytes, t, ",()/.'")) return 0;
+            is_open = token_is_char(w->bytes, t, '(') || (is_open && !token_is_char(w->bytes, t, ')'));
+            is_place = false;
+        } else if (!is_open && !(t->flags & (TOKEN_CAP | TOKEN_NUM))) {
+            return 0;
+        } else if (is_place) {
+            is_loud &= (t->flags & TOKEN_UPPER) && t->end - t->start > 1;
+        }
+    }
+    if (i == w->paragraph.first || i + 1 >= last || is_open || !is_dash(w, i)) return 0;
+    if (!is_loud && !token_is_char(w->bytes, at(w, i - 1), ')')) return 0;
+    return at(w, i + 1)->flags & TOKEN_CAP || is_opening(w, i + 1) ? i + 1 : 0;
+}
+
 static void add(walk *w, arena *memory, uint32_t *cap, uint32_t end)
 {
     tokens *out = w->out;
@@ -132,8 +166,10 @@ void sentence_split(tokens *out, arena *memory, hs_str bytes, const token_events
     for (uint32_t p = 0; p < out->paragraph_count && !memory->failed; p++) {
         w.paragraph = out->paragraphs[p];
         w.start = w.paragraph.first;
+        uint32_t after = p < DATELINE_PARAGRAPHS ? dateline_end(&w) : 0;
+        if (after) add(&w, memory, &cap, after);
         for (; e < stops->count && stops->items[e].token < w.paragraph.last; e++) {
-            if (stops->items[e].token < w.start) continue; /* inside a footnote that was passed */
+            if (stops->items[e].token < w.start) continue; /* inside a dateline or footnote that was passed */
             uint32_t next = boundary(&w, stops->items[e], e + 1 < stops->count ? stops->items[e + 1].token : UINT32_MAX);
             if (next) add(&w, memory, &cap, next);
         }

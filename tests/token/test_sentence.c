@@ -42,6 +42,21 @@ Test(sentence, abbreviations)
     check("He is at Acme Inc.\nThe board left.", "He is at Acme Inc. / The board left.");
 }
 
+Test(sentence, datelines)
+{
+    check("LINDEN, Nov. 3 (Gazette) - The mayor left.", "LINDEN, Nov. 3 (Gazette) - / The mayor left.");
+    check("Bridge reopens\nLINDEN, Ohio — The bridge is open. It is new.", "Bridge reopens / LINDEN, Ohio — / The bridge is open. / It is new.");
+    check("Linden (Reuters) – \"No,\" he said.", "Linden (Reuters) – / \"No,\" he said.");
+    check("ST. LINDEN (AP) _ He left.", "ST. LINDEN (AP) _ / He left.");
+    check("LINDEN, N.H.—He left.", "LINDEN, N.H.— / He left.");
+    check("Ana Ruiz - The mayor left.", "Ana Ruiz - The mayor left.");
+    check("NATO - which met on Monday - left.", "NATO - which met on Monday - left.");
+    check("IMF chief Ana Ruiz - He left.", "IMF chief Ana Ruiz - He left.");
+    check("LINDEN (AP, on Monday - Ruiz left.", "LINDEN (AP, on Monday - Ruiz left.");
+    check("LINDEN -", "LINDEN -");
+    check("a\nb\nc\nd\ne\nf\nLINDEN (AP) - He left.", "a / b / c / d / e / f / LINDEN (AP) - He left.");
+}
+
 Test(sentence, ellipses)
 {
     check("So ... it ended. And … he left.", "So ... it ended. / And … he left.");
