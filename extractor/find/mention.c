@@ -72,6 +72,9 @@ static void take_attribute(mention *m, const attribute *a, genders *g)
     case 'r':
         if (str_is(key, "role")) m->role = value;
         break;
+    case 's':
+        if (str_is(key, "sort")) m->sort = value;
+        break;
     case 't':
         if (str_is(key, "type")) take_type(m, value);
         else if (str_is(key, "titled")) g->titled = value;
@@ -101,7 +104,7 @@ void mention_read(mention *m, const annotation *a)
 {
     genders g = { STR(""), STR("") };
     *m = (mention){ .range = a->range, .entity = m->entity, .annotation = m->annotation, .quotation = m->quotation,
-                    .type_name = STR(""), .bare = STR(""), .role = STR(""), .office = STR(""), .is_read = true };
+                    .type_name = STR(""), .bare = STR(""), .role = STR(""), .office = STR(""), .sort = STR(""), .is_read = true };
     for (uint32_t i = 0; i < a->attribute_count; i++)
         if (a->attributes[i].key.len) take_attribute(m, &a->attributes[i], &g);
     m->gender = gender_of(m, &g);

@@ -8,6 +8,7 @@
  *   titled, gender       m, f: by the title, by the name        gender: m f n
  *   guess                only capitals say that it is a name
  *   definite             a noun with "the"
+ *   sort                 of a body, by name or noun: business, press ...; "the company" is no court
  *   number, person, use                                         pl; 1, 3; relative, indefinite
  *
  * Knows no word of any language. */
@@ -27,7 +28,7 @@ typedef struct {
     mention_kind kind;
     entity_type  type;
     hs_str       type_name;
-    hs_str       bare, role, office; /* or ""                                                           */
+    hs_str       bare, role, office, sort; /* or ""                                                     */
     char         gender;        /* of a name: m f, or 0; of a pronoun: its first letter, or 0           */
     grammatical_person person;
     bool         is_read;       /* else only range, kind, entity and quotation are known                */

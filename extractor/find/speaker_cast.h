@@ -27,7 +27,7 @@ typedef struct {
     uint32_t    word_count;
     uint32_t    initials;      /* of a name of several words, as a word; or WORD_UNKNOWN               */
     entity_type type;
-    hs_str      type_name, role;
+    hs_str      type_name, role, sort;
     uint32_t   *role_words;    /* of all roles that the article gives                                  */
     uint32_t    role_count, role_cap;
     uint32_t   *role_heads;    /* the nouns among them: mayor, of "former mayor of Linden"             */
@@ -126,9 +126,9 @@ uint32_t source_noun(cast *c, token_range phrase, const mention *head);
 uint32_t pronoun_entity(cast *c, const mention *pronoun);
 
 /** The person or body that a description at the token means ("the banker", of whom no role is known; "the company"): the only
- * one of its type that spoke in the sentences before, if it begins its sentence or follows a mark ("…," the banker said); or
- * ENTITY_NONE. */
-uint32_t described_entity(cast *c, uint32_t token_index, entity_type type, char gender);
+ * one of its type that spoke in the sentences before, if it begins its sentence or follows a mark ("…," the banker said); else,
+ * of a body, the one of its sort that was named there, of several the one that the article names most; or ENTITY_NONE. */
+uint32_t described_entity(cast *c, uint32_t token_index, const mention *noun);
 
 /** The entity of the noun phrase directly before the token (for "who", "which"), or ENTITY_NONE. */
 uint32_t antecedent_entity(cast *c, uint32_t token_index);

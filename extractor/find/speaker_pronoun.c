@@ -157,7 +157,13 @@ static bool is_in_front(const cast *c, uint32_t at)
     return at == tk->sentences[cast_sentence(c, at)].first || tk->items[at - 1].upos == UPOS_PUNCT;
 }
 
-uint32_t described_entity(cast *c, uint32_t at, entity_type type, char gender)
+static bool is_other_sort(const entity *e, const mention *noun)
+{
+    return e->sort.len && noun->sort.len && !str_eq(e->sort, noun->sort);
+}
+
+/* The only one that spoke. */
+static uint32_t described_voice(cast *c, uint32_t at, const mention *noun)
 {
     uint32_t s = cast_sentence(c, at), found = ENTITY_NONE;
     if (!is_in_front(c, at) || cast_quotation(c, at) != UINT32_MAX || cast_claim(c, at) != CLAIM_NONE) return ENTITY_NONE;
@@ -165,12 +171,36 @@ uint32_t described_entity(cast *c, uint32_t at, entity_type type, char gender)
         const voice *v = &c->voices[i];
         if (v->sentence + DESCRIBED_BACK < s) break;
         const entity *e = &c->entities[v->entity];
-        if (v->sentence >= s || v->quotation != UINT32_MAX || e->type != type) continue;
-        if (!e->named || (e->gender && gender && e->gender != gender)) return ENTITY_NONE;
+        if (v->sentence >= s || v->quotation != UINT32_MAX || e->type != noun->type) continue;
+        if (!e->named || is_other_sort(e, noun) || (e->gender && noun->gender && e->gender != noun->gender)) return ENTITY_NONE;
         if (found != ENTITY_NONE && found != v->entity) return ENTITY_NONE;
         found = v->entity;
     }
     return found;
+}
+
+/* The one of its sort that was named, by preference most in the article. */
+static uint32_t described_body(const cast *c, uint32_t at, const mention *noun)
+{
+    uint32_t s = cast_sentence(c, at), found = ENTITY_NONE;
+    bool is_tie = false;
+    for (uint32_t i = mentions_from(c, s > DESCRIBED_BACK ? s - DESCRIBED_BACK : 0); i < c->mention_count; i++) {
+        const mention *m = &c->mentions[i];
+        if (m->range.first >= at) break;
+        if (m->kind != MENTION_NAME || m->entity == ENTITY_NONE || m->entity == found) continue;
+        const entity *e = &c->entities[m->entity];
+        if (e->type != TYPE_ORGANIZATION || !e->sort.len || is_other_sort(e, noun)) continue;
+        uint32_t best = found == ENTITY_NONE ? 0 : c->entities[found].named;
+        if (e->named >= best) is_tie = e->named == best;
+        if (e->named > best) found = m->entity;
+    }
+    return is_tie ? ENTITY_NONE : found;
+}
+
+uint32_t described_entity(cast *c, uint32_t at, const mention *noun)
+{
+    uint32_t e = described_voice(c, at, noun);
+    return e == ENTITY_NONE && noun->type == TYPE_ORGANIZATION && noun->sort.len ? described_body(c, at, noun) : e;
 }
 
 /* The noun phrase that ends at the token, read backwards. */

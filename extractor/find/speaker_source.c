@@ -185,7 +185,7 @@ uint32_t source_noun(cast *c, token_range phrase, const mention *head)
         if (e != ENTITY_NONE) return e;
     }
     if (head && head->is_definite && is_plain_definite(c, phrase, core, head)) {
-        uint32_t e = described_entity(c, phrase.first, head->type, head->gender);
+        uint32_t e = described_entity(c, phrase.first, head);
         if (e != ENTITY_NONE) return e;
     }
     phrase_type type = type_of(c, core, head);

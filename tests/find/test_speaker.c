@@ -26,7 +26,9 @@ static const char *const rules_yaml =
     "    set: {type: person, kind: name, bare: $bare, guess: yes}\n"
     "  - id: role\n    layer: name\n    priority: 30\n    match: |\n      {name: %roles}\n    set: {type: person, kind: noun}\n"
     "  - id: the-role\n    layer: name\n    priority: 31\n    match: |\n      the [:NOUN]? {name: %roles}\n    set: {type: person, kind: noun, definite: yes, titled: $name.gender}\n"
-    "  - id: the-body\n    layer: name\n    priority: 33\n    match: |\n      the {name: firm}\n    set: {type: organization, kind: noun, definite: yes}\n"
+    "  - id: the-body\n    layer: name\n    priority: 33\n    match: |\n      the {name: firm}\n    set: {type: organization, kind: noun, definite: yes, sort: business}\n"
+    "  - id: company\n    layer: name\n    priority: 57\n    match: |\n      {bare: :cap Inc}\n    set: {type: organization, kind: name, bare: $bare, sort: business}\n"
+    "  - id: court\n    layer: name\n    priority: 57\n    match: |\n      {bare: :cap Court}\n    set: {type: organization, kind: name, bare: $bare, sort: law}\n"
     "  - id: noun-body\n    layer: name\n    priority: 32\n    match: |\n      {bare: %bodies}\n    set: {type: organization, kind: noun}\n"
     "  - id: group\n    layer: name\n    priority: 32\n    match: |\n      {name: residents}\n    set: {type: group, kind: noun}\n"
     "  - id: document\n    layer: name\n    priority: 32\n    match: |\n      {name: report}\n    set: {type: document, kind: noun}\n"
@@ -203,6 +205,17 @@ Test(speaker, descriptions)
     expect_speakers("The Linden Council said that it rained. Mira Holm said that it poured. The firm said that it stopped.",
                     "Linden Council; Mira Holm; Linden Council");
     expect_speakers("Mr Holm said that it rained. The queen said that it poured.", "Holm; queen");
+}
+
+/* A body need not have spoken, but must be of the sort. */
+Test(speaker, bodies_of_a_sort)
+{
+    expect_speakers("Berg Inc left. The firm said that it rained.", "Berg Inc");
+    expect_speakers("Linden Court met Berg Inc. The firm said that it rained.", "Berg Inc");
+    expect_speakers("Linden Court said that it rained. The firm said that it poured.", "Linden Court; firm");
+    expect_speakers("Holm Inc met Berg Inc. The firm said that it rained.", "firm");
+    expect_speakers("Berg Inc left. Holm Inc met Berg Inc. The firm said that it rained.", "Berg Inc");
+    expect_speakers("Berg Inc left. It rained. It rained. It rained. It rained. The firm said that it poured.", "firm");
 }
 
 /* What the role is of tells two bearers apart. */
