@@ -34,14 +34,12 @@ static uint32_t word_weight(const compiler *c, hs_str word)
 /* Of a list all forms of one word; entries of several words are rare. */
 static uint32_t lexicon_weight(const compiler *c, const column *col)
 {
-    const lexicon *lex = lexicon_find(&c->rules->lexicons, col->name);
-    uint32_t sum = 1, judged = UINT32_MAX;
-    bool is_selected = false;
+    lexicon *lex = lexicon_find(&c->rules->lexicons, col->name);
+    const bool *has = lex && col->key.len ? lexicon_selected(&c->rules->lexicons, lex, col->key, col->value) : NULL;
+    uint32_t sum = 1;
     for (uint32_t i = 0; lex && i < lex->form_count && sum < WEIGHT_MOST; i++) {
         const lexicon_form *f = &lex->forms[i];
-        if (f->entry != judged) is_selected = !col->key.len || lexicon_has(&lex->entries[f->entry], col->key, col->value);
-        judged = f->entry;
-        if (is_selected && f->count == 1) sum += word_weight(c, lexicons_word_text(&c->rules->lexicons, f->words[0]));
+        if ((!has || has[f->entry]) && f->count == 1) sum += word_weight(c, lexicons_word_text(&c->rules->lexicons, f->words[0]));
     }
     return sum;
 }

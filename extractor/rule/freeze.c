@@ -102,15 +102,10 @@ static void sort_columns(struct hs_rules *rules, rule_layer *l)
 /* Calls take for every form of a lexicon column's entries. An entry is judged once, however many forms it has. */
 static void each_selected_form(struct hs_rules *rules, const column *c, void (*take)(void *user, uint32_t form_index), void *user)
 {
-    const lexicon *lex = lexicon_find(&rules->lexicons, c->name);
-    uint32_t judged = UINT32_MAX;
-    bool is_selected = false;
-    for (uint32_t i = 0; lex && i < lex->form_count; i++) {
-        const lexicon_form *f = &lex->forms[i];
-        if (f->entry != judged) is_selected = !c->key.len || lexicon_has(&lex->entries[f->entry], c->key, c->value);
-        judged = f->entry;
-        if (is_selected) take(user, i);
-    }
+    lexicon *lex = lexicon_find(&rules->lexicons, c->name);
+    const bool *has = lex && c->key.len ? lexicon_selected(&rules->lexicons, lex, c->key, c->value) : NULL;
+    for (uint32_t i = 0; lex && i < lex->form_count; i++)
+        if (!has || has[lex->forms[i].entry]) take(user, i);
 }
 
 typedef struct {

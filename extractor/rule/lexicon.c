@@ -54,6 +54,19 @@ bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted)
     return false;
 }
 
+const bool *lexicon_selected(lexicons *l, lexicon *lex, hs_str key, hs_str wanted)
+{
+    for (const lexicon_selection *s = lex->selections; s; s = s->next)
+        if (str_eq(s->value, wanted) && str_eq(s->key, key)) return s->has;
+    lexicon_selection *s = arena_alloc(l->memory, sizeof *s);
+    bool *has = arena_alloc(l->memory, (lex->entry_count + 1) * sizeof *has);
+    if (!s || !has) return NULL;
+    for (uint32_t i = 0; i < lex->entry_count; i++) has[i] = lexicon_has(&lex->entries[i], key, wanted);
+    *s = (lexicon_selection){ lex->selections, key, wanted, has };
+    lex->selections = s;
+    return has;
+}
+
 /* ---- reading ---------------------------------------------------------------------------------------------------- */
 
 typedef struct { hs_str written; lexicon_attribute *items; uint32_t count; } shared_attributes;

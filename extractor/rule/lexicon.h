@@ -35,6 +35,13 @@ typedef struct {
 } lexicon_form;
 enum { LEXICON_FORM_WORDS = 8 };
 
+/* The entries that have a value in the list of an attribute. */
+typedef struct lexicon_selection {
+    struct lexicon_selection *next;
+    hs_str  key, value;
+    bool   *has;                         /* by entry                                            */
+} lexicon_selection;
+
 typedef struct {
     hs_str         name, word_class;
     hs_str         pack;                 /* name of the pack it came from                       */
@@ -45,6 +52,7 @@ typedef struct {
     lexicon_form  *forms;                /* made by lexicon_link(), grouped by entry            */
     uint32_t       form_count;
     bool           has_phrases;          /* some form has several words                         */
+    lexicon_selection *selections;       /* those asked for so far                              */
     char           sha256[65];
 } lexicon;
 
@@ -88,6 +96,10 @@ lexicon *lexicon_find(const lexicons *l, hs_str name);
 hs_str lexicon_value(const lexicon_entry *e, hs_str key);
 /** Is `wanted` one of the values in the comma list of the entry's attribute? */
 bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted);
+
+/** Of each entry, whether lexicon_has() says so: found out once, since layer after layer asks the same. NULL when memory fails. Made while
+ * rules are compiled, by one thread. */
+const bool *lexicon_selected(lexicons *l, lexicon *lex, hs_str key, hs_str wanted);
 
 /** The word of a number, folded, or with its '='. */
 static inline hs_str lexicons_word_text(const lexicons *l, uint32_t word) { return l->words.entries[word].key; }

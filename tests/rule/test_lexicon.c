@@ -103,6 +103,19 @@ Test(lexicon, exact_case)
     pack_end(&p);
 }
 
+Test(lexicon, entries_that_have_a_value)
+{
+    pack p;
+    open_list(&p, "class: form\nsay frame=that,wh\nask frame=wh\ncall act=that\n");
+    lexicon *lex = lexicon_find(&p.rules->lexicons, STR("list"));
+    const bool *has = lexicon_selected(&p.rules->lexicons, lex, STR("frame"), STR("that"));
+    cr_expect(has[0] && !has[1] && !has[2]);
+    const bool *other = lexicon_selected(&p.rules->lexicons, lex, STR("act"), STR("that"));
+    cr_expect(!other[0] && !other[1] && other[2]);
+    cr_expect_eq(lexicon_selected(&p.rules->lexicons, lex, STR("frame"), STR("that")), has);
+    pack_end(&p);
+}
+
 Test(lexicon, attributes_and_lists_of_values)
 {
     pack p;
