@@ -146,6 +146,11 @@ bool utf8_is_lower(uint32_t cp)
     return cp < 0x80 ? is_within(cp, 'a', 'z') : category(cp) == UTF8PROC_CATEGORY_LL;
 }
 
+bool utf8_is_dash(uint32_t cp)
+{
+    return cp == '-' || cp == '_' || cp == 0x2013 || cp == 0x2014;
+}
+
 bool utf8_is_space(uint32_t cp)
 {
     if (cp < 0x80) return cp == ' ' || is_within(cp, '\t', '\r');

@@ -28,6 +28,7 @@ bool utf8_is_letter(uint32_t cp);
 bool utf8_is_digit(uint32_t cp);
 bool utf8_is_upper(uint32_t cp);
 bool utf8_is_lower(uint32_t cp);
+bool utf8_is_dash(uint32_t cp);        /* hyphen, en dash, em dash, and the underscore that wire copy has for one */
 bool utf8_is_space(uint32_t cp);       /* white space, with NBSP and the like, without controls */
 bool utf8_is_mark(uint32_t cp);        /* combining marks and format characters (joiners, soft hyphen) */
 uint32_t utf8_fold(uint32_t cp);       /* simple lower case */

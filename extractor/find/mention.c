@@ -104,7 +104,7 @@ void mention_read(mention *m, const annotation *a)
 {
     genders g = { STR(""), STR("") };
     *m = (mention){ .range = a->range, .entity = m->entity, .annotation = m->annotation, .quotation = m->quotation,
-                    .type_name = STR(""), .bare = STR(""), .role = STR(""), .office = STR(""), .sort = STR(""), .is_read = true };
+                    .type_name = STR(""), .bare = STR(""), .role = STR(""), .office = STR(""), .is_read = true };
     for (uint32_t i = 0; i < a->attribute_count; i++)
         if (a->attributes[i].key.len) take_attribute(m, &a->attributes[i], &g);
     m->gender = gender_of(m, &g);

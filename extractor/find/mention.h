@@ -28,7 +28,8 @@ typedef struct {
     mention_kind kind;
     entity_type  type;
     hs_str       type_name;
-    hs_str       bare, role, office, sort; /* or ""                                                     */
+    hs_str       bare, role, office; /* or ""                                                           */
+    hs_str       sort;          /* or empty                                                             */
     char         gender;        /* of a name: m f, or 0; of a pronoun: its first letter, or 0           */
     grammatical_person person;
     bool         is_read;       /* else only range, kind, entity and quotation are known                */

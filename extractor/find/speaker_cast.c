@@ -138,7 +138,7 @@ bool cast_knows(const cast *c, hs_str name, hs_str type_name)
 
 uint32_t cast_entity(cast *c, hs_str name, entity_type type, hs_str type_name, uint32_t at)
 {
-    entity e = { .name = name, .initials = WORD_UNKNOWN, .type = type, .type_name = type_name, .role = STR(""), .sort = STR(""), .first = at, .last = at,
+    entity e = { .name = name, .initials = WORD_UNKNOWN, .type = type, .type_name = type_name, .role = STR(""), .first = at, .last = at,
                  .speaker = ENTITY_NONE };
     hs_str key = phrase_key(c, name, type_name);
     uint32_t known = strmap_get(&c->phrases, key);
@@ -179,8 +179,8 @@ static uint32_t add_named(cast *c, const naming *n)
 {
     const mention *m = n->m;
     entity new = { .name = n->name, .words = n->words, .word_count = n->word_count, .initials = WORD_UNKNOWN, .type = m->type,
-                   .type_name = m->type_name, .role = STR(""), .sort = m->sort, .gender = m->gender, .is_guess = m->is_guess, .first = m->range.first,
-                   .last = m->range.first, .named = 1, .speaker = ENTITY_NONE };
+                   .type_name = m->type_name, .role = STR(""), .sort = m->sort, .gender = m->gender, .is_guess = m->is_guess,
+                   .first = m->range.first, .last = m->range.first, .named = 1, .speaker = ENTITY_NONE };
     if (n->word_count > 1) new.initials = words_initials(&c->words, n->name);
     uint32_t e = add_entity(c, &new);
     if (e == ENTITY_NONE || !n->word_count) return e;
@@ -331,7 +331,7 @@ static void recognize(cast *c)
         if (!m->is_read) mention_read(m, &c->names->items[m->annotation]);
         if (m->type != TYPE_PERSON) continue;
         naming n = named(c, m, false);
-        n.m = &(mention){ .range = m->range, .type = TYPE_PERSON, .type_name = STR("person"), .sort = STR(""), .is_guess = true };
+        n.m = &(mention){ .range = m->range, .type = TYPE_PERSON, .type_name = STR("person"), .is_guess = true };
         uint32_t e = owner_of(c, &n);
         if (e == ENTITY_NONE || !is_family_name(&c->entities[e], &n)) continue;
         merge(c, e, &n);
@@ -457,7 +457,7 @@ static bool list_mentions(cast *c)
             t = a->range.last - 1;
         } else if (may_be_name(c, t)) {
             add_mention(c, (mention){ .range = { t, t + 1 }, .type = TYPE_PERSON, .type_name = STR("person"), .bare = STR(""),
-                                      .role = STR(""), .office = STR(""), .sort = STR(""), .is_guess = true, .is_read = true,
+                                      .role = STR(""), .office = STR(""), .is_guess = true, .is_read = true,
                                       .annotation = ANNOTATION_NONE });
         }
     }

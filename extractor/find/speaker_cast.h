@@ -127,7 +127,8 @@ uint32_t pronoun_entity(cast *c, const mention *pronoun);
 
 /** The person or body that a description at the token means ("the banker", of whom no role is known; "the company"): the only
  * one of its type that spoke in the sentences before, if it begins its sentence or follows a mark ("…," the banker said); else,
- * of a body, the one of its sort that was named there, of several the one that the article names most; or ENTITY_NONE. */
+ * of a body, the one of its sort that was named there or before it in its sentence, of several the one that the article names
+ * most; or ENTITY_NONE. */
 uint32_t described_entity(cast *c, uint32_t token_index, const mention *noun);
 
 /** The entity of the noun phrase directly before the token (for "who", "which"), or ENTITY_NONE. */

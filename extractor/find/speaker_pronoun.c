@@ -184,7 +184,8 @@ static uint32_t described_body(const cast *c, uint32_t at, const mention *noun)
 {
     uint32_t s = cast_sentence(c, at), found = ENTITY_NONE;
     bool is_tie = false;
-    for (uint32_t i = mentions_from(c, s > DESCRIBED_BACK ? s - DESCRIBED_BACK : 0); i < c->mention_count; i++) {
+    uint32_t first = mentions_from(c, s > DESCRIBED_BACK ? s - DESCRIBED_BACK : 0);
+    for (uint32_t i = first; i < c->mention_count && i - first < NAMES_MOST; i++) {
         const mention *m = &c->mentions[i];
         if (m->range.first >= at) break;
         if (m->kind != MENTION_NAME || m->entity == ENTITY_NONE || m->entity == found) continue;

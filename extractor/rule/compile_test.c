@@ -35,7 +35,7 @@ static uint32_t word_weight(const compiler *c, hs_str word)
 static uint32_t lexicon_weight(const compiler *c, const column *col)
 {
     lexicon *lex = lexicon_find(&c->rules->lexicons, col->name);
-    const bool *has = lex && col->key.len ? lexicon_selected(&c->rules->lexicons, lex, col->key, col->value) : NULL;
+    const bool *has = lex ? lexicon_selected(&c->rules->lexicons, lex, col->key, col->value) : NULL;
     uint32_t sum = 1;
     for (uint32_t i = 0; lex && i < lex->form_count && sum < WEIGHT_MOST; i++) {
         const lexicon_form *f = &lex->forms[i];

@@ -99,11 +99,11 @@ static void sort_columns(struct hs_rules *rules, rule_layer *l)
 
 /* ---- words and columns ------------------------------------------------------------------------------------------ */
 
-/* Calls take for every form of a lexicon column's entries. An entry is judged once, however many forms it has. */
+/* Calls take for every form of a lexicon column's entries. */
 static void each_selected_form(struct hs_rules *rules, const column *c, void (*take)(void *user, uint32_t form_index), void *user)
 {
     lexicon *lex = lexicon_find(&rules->lexicons, c->name);
-    const bool *has = lex && c->key.len ? lexicon_selected(&rules->lexicons, lex, c->key, c->value) : NULL;
+    const bool *has = lex ? lexicon_selected(&rules->lexicons, lex, c->key, c->value) : NULL;
     for (uint32_t i = 0; lex && i < lex->form_count; i++)
         if (!has || has[lex->forms[i].entry]) take(user, i);
 }

@@ -56,6 +56,7 @@ bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted)
 
 const bool *lexicon_selected(lexicons *l, lexicon *lex, hs_str key, hs_str wanted)
 {
+    if (!key.len) return NULL;
     for (const lexicon_selection *s = lex->selections; s; s = s->next)
         if (str_eq(s->value, wanted) && str_eq(s->key, key)) return s->has;
     lexicon_selection *s = arena_alloc(l->memory, sizeof *s);

@@ -97,8 +97,8 @@ hs_str lexicon_value(const lexicon_entry *e, hs_str key);
 /** Is `wanted` one of the values in the comma list of the entry's attribute? */
 bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted);
 
-/** Of each entry, whether lexicon_has() says so: found out once, since layer after layer asks the same. NULL when memory fails. Made while
- * rules are compiled, by one thread. */
+/** Of each entry, whether lexicon_has() says so: found out once, since layer after layer asks the same. NULL if all are meant
+ * (there is no key), or when memory fails (l->memory->failed). Made while rules are compiled, by one thread. */
 const bool *lexicon_selected(lexicons *l, lexicon *lex, hs_str key, hs_str wanted);
 
 /** The word of a number, folded, or with its '='. */

@@ -98,9 +98,8 @@ static bool is_byline(hs_str s, const text_tables *tables)
 static bool is_dateline(hs_str s)
 {
     if (s.len > DATELINE_LONGEST) return false;
-    uint32_t last = last_character(s);
     size_t n;
-    return (last == '-' || last == '_' || last == 0x2013 || last == 0x2014) && utf8_is_upper(utf8_decode(s.ptr, &n));
+    return utf8_is_dash(last_character(s)) && utf8_is_upper(utf8_decode(s.ptr, &n));
 }
 
 static bool is_headline(hs_str s, size_t longest_after)

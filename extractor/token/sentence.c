@@ -4,8 +4,8 @@
  *
  *   over." | Xi left.      over?" he asked      over?" Xi asked      at 5 p.m. | The mayor      Acme Inc. President Ruiz
  *
- * A paragraph's end always ends a sentence, and so does the dash of a dateline. After ?" and !" only a word of the pack's starters begins a new one, since a
- * name there is mostly the speaker's. Knows tokens, paired marks and paragraphs. */
+ * A paragraph's end always ends a sentence, and so does the dash of a dateline. After ?" and !" only a word of the pack's
+ * starters begins a new one, since a name there is mostly the speaker's. Knows tokens, paired marks and paragraphs. */
 #include "token/split.h"
 
 #include "base/utf8.h"
@@ -124,31 +124,32 @@ enum { DATELINE_PARAGRAPHS = 6, DATELINE_TOKENS = 16 }; /* below headline, stand
 
 static bool is_dash(const walk *w, uint32_t i)
 {
-    uint32_t cp = first_character(w, i);
-    return cp == '-' || cp == '_' || cp == 0x2013 || cp == 0x2014;
+    return utf8_is_dash(first_character(w, i));
+}
+
+/* Is every word from the first token to the first mark in capitals? */
+static bool is_loud(const walk *w, uint32_t end)
+{
+    for (uint32_t i = w->paragraph.first; i < end && !(at(w, i)->flags & TOKEN_PUNCT); i++)
+        if (!(at(w, i)->flags & TOKEN_UPPER) || at(w, i)->end - at(w, i)->start < 2) return false;
+    return true;
 }
 
 /* The first token after "LINDEN, Nov. 3 (AP) -", or 0. A place in capitals or an agency in brackets tells one from other words
  * before a dash. */
 static uint32_t dateline_end(const walk *w)
 {
-    uint32_t i = w->paragraph.first, last = w->paragraph.last;
-    bool is_loud = true, is_place = true, is_open = false; /* the place ends with the first mark */
-    if (last - i > DATELINE_TOKENS + 1) last = i + DATELINE_TOKENS + 1;
+    uint32_t first = w->paragraph.first, last = w->paragraph.last, i = first;
+    bool is_open = false; /* a bracket */
+    if (last - first > DATELINE_TOKENS + 1) last = first + DATELINE_TOKENS + 1;
+    if (at(w, first)->flags & TOKEN_PUNCT) return 0;
     for (; i + 1 < last && !is_dash(w, i); i++) {
         const token *t = at(w, i);
-        if (t->flags & TOKEN_PUNCT) {
-            if (i == w->paragraph.first || !token_is_one_of(w->bytes, t, ",()/.'")) return 0;
-            is_open = token_is_char(w->bytes, t, '(') || (is_open && !token_is_char(w->bytes, t, ')'));
-            is_place = false;
-        } else if (!is_open && !(t->flags & (TOKEN_CAP | TOKEN_NUM))) {
-            return 0;
-        } else if (is_place) {
-            is_loud &= (t->flags & TOKEN_UPPER) && t->end - t->start > 1;
-        }
+        if (token_is_char(w->bytes, t, '(')) is_open = true;
+        else if (token_is_char(w->bytes, t, ')')) is_open = false;
+        else if (t->flags & TOKEN_PUNCT ? !token_is_one_of(w->bytes, t, ",/.'") : !is_open && !(t->flags & (TOKEN_CAP | TOKEN_NUM))) return 0;
     }
-    if (i == w->paragraph.first || i + 1 >= last || is_open || !is_dash(w, i)) return 0;
-    if (!is_loud && !token_is_char(w->bytes, at(w, i - 1), ')')) return 0;
+    if (i + 1 >= last || is_open || !(is_loud(w, i) || token_is_char(w->bytes, at(w, i - 1), ')'))) return 0;
     return at(w, i + 1)->flags & TOKEN_CAP || is_opening(w, i + 1) ? i + 1 : 0;
 }
 

@@ -71,6 +71,7 @@ Test(utf8, classes)
     cr_expect(utf8_is_upper(0xC9) && utf8_is_upper(0x1C5) && !utf8_is_upper(0xE9) && utf8_is_lower(0xDF));
     cr_expect(utf8_is_digit('7') && utf8_is_digit(0x663) && !utf8_is_digit(0xBD));
     cr_expect(utf8_is_space(0xA0) && utf8_is_space(0x2028) && utf8_is_space('\n') && !utf8_is_space(0x200B) && !utf8_is_space(0));
+    cr_expect(utf8_is_dash('-') && utf8_is_dash('_') && utf8_is_dash(0x2013) && utf8_is_dash(0x2014) && !utf8_is_dash(0x2026));
     cr_expect(utf8_is_mark(0x301) && utf8_is_mark(0x200D) && utf8_is_mark(0xAD) && !utf8_is_mark('a'));
     cr_expect(utf8_fold(0xC9) == 0xE9 && utf8_fold('Z') == 'z' && utf8_fold(0x1E9E) == 0xDF && utf8_fold('1') == '1');
 }
