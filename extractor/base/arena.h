@@ -26,7 +26,7 @@ void *arena_alloc(arena *a, size_t size);
 /** The same for `count` objects of `size` bytes, cleared; checks the multiplication. */
 void *arena_zalloc(arena *a, size_t count, size_t size);
 
-/** Grows (by copying) a block from `old_size` to `new_size` bytes. */
+/** Grows a block, in its place if it was the last one made, else by copying, from `old_size` to `new_size` bytes. */
 void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size);
 
 /** A copy of the bytes, followed by NUL (not counted). On failure an empty string. */

@@ -57,7 +57,7 @@ atoms *atoms_create(const struct hs_rules *rules)
     a->macros = rules->macros;
     arena_init(&a->memory);
     arena_init(&a->place);
-    a->lexicons.memory = &a->memory; /* an index of lemmas may be made in the copy */
+    a->lexicons.memory = a->lexicons.work = &a->memory; /* an index of lemmas may be made in the copy */
     strmap_init(&a->names, &a->memory);
     a->run = regex_run_create();
     a->macros.items = arena_alloc(&a->memory, (rules->macros.count + 1) * sizeof *a->macros.items);

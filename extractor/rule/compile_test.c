@@ -99,7 +99,7 @@ static hs_str column_key(compiler *c, const column *col)
     const uint32_t head[] = { (uint32_t)col->kind, col->index, (uint32_t)col->name.len, (uint32_t)col->key.len };
     const hs_str parts[] = { { (const char *)head, sizeof head }, col->name, col->key, col->value };
     size_t len = sizeof head + col->name.len + col->key.len + col->value.len, at = 0;
-    char *key = arena_alloc(&c->rules->memory, len);
+    char *key = arena_alloc(&c->rules->work, len);
     if (!key) return STR("");
     for (uint32_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (parts[i].len) memcpy(key + at, parts[i].ptr, parts[i].len);
@@ -383,7 +383,7 @@ static column_set anchor_of(compiler *c, const uint32_t *code, uint32_t count, b
 
 static hs_str code_key(compiler *c, const formula *f)
 {
-    return arena_copy(&c->rules->memory, (hs_str){ (const char *)f->code, f->count * sizeof *f->code });
+    return arena_copy(&c->rules->work, (hs_str){ (const char *)f->code, f->count * sizeof *f->code });
 }
 
 /* The column of a formula that is false where all its columns are. */

@@ -6,7 +6,7 @@
  *   column -> senses                   which formulas to ask of a word of which the column is true
  *   column -> programs                 triggers
  *
- * Each is a list of pairs, counted, summed up and filled (CSR). */
+ * Each is a list of pairs, counted, summed up and filled (CSR); the lists themselves live in `work`, which dies with the loading. */
 #include "rule/compile.h"
 
 #include <stdlib.h>
@@ -14,16 +14,16 @@
 typedef struct { uint32_t word, a, b; } triple;
 typedef struct { triple *items; uint32_t count, cap; } triples;
 
-static void add(arena *memory, triples *t, uint32_t word, uint32_t a, uint32_t b)
+static void add(struct hs_rules *rules, triples *t, uint32_t word, uint32_t a, uint32_t b)
 {
-    ARENA_PUSH(memory, t->items, t->count, t->cap, (triple){ word, a, b });
+    ARENA_PUSH(&rules->work, t->items, t->count, t->cap, (triple){ word, a, b });
 }
 
 /* Sorts by word into start[] and gives the order; stable. */
-static uint32_t *index_words(arena *memory, const triples *t, uint32_t words, uint32_t **order)
+static uint32_t *index_words(struct hs_rules *rules, const triples *t, uint32_t words, uint32_t **order)
 {
-    uint32_t *start = arena_zalloc(memory, words + 2, sizeof *start);
-    *order = arena_alloc(memory, (t->count + 1) * sizeof **order);
+    uint32_t *start = arena_zalloc(&rules->memory, words + 2, sizeof *start);
+    *order = arena_alloc(&rules->work, (t->count + 1) * sizeof **order);
     if (!start || !*order) return start;
     for (uint32_t i = 0; i < t->count; i++) start[t->items[i].word + 2]++;
     for (uint32_t w = 2; w < words + 2; w++) start[w] += start[w - 1];
@@ -120,14 +120,14 @@ static void take_word(void *user, uint32_t form_index)
 {
     selecting *s = user;
     const lexicon_form *f = &s->lex->forms[form_index];
-    if (f->count == 1) add(&s->rules->memory, s->out, f->words[0], s->layer, s->column);
+    if (f->count == 1) add(s->rules, s->out, f->words[0], s->layer, s->column);
 }
 
-static void fill_columns(arena *memory, const triples *found, uint32_t keys, uint32_t **start, word_column **columns)
+static void fill_columns(struct hs_rules *rules, const triples *found, uint32_t keys, uint32_t **start, word_column **columns)
 {
     uint32_t *order;
-    *start = index_words(memory, found, keys, &order);
-    *columns = arena_alloc(memory, (found->count + 1) * sizeof **columns);
+    *start = index_words(rules, found, keys, &order);
+    *columns = arena_alloc(&rules->memory, (found->count + 1) * sizeof **columns);
     if (!*columns || !order) return;
     for (uint32_t i = 0; i < found->count; i++)
         (*columns)[i] = (word_column){ found->items[order[i]].a, found->items[order[i]].b };
@@ -144,20 +144,20 @@ static void word_columns(struct hs_rules *rules)
                 selecting s = { rules, &found, lexicon_find(&rules->lexicons, col->name), l, c, NULL };
                 each_selected_form(rules, col, take_word, &s);
             }
-            if (col->kind == COLUMN_FORM) add(&rules->memory, &found, lexicons_word(&rules->lexicons, col->name), l, c);
+            if (col->kind == COLUMN_FORM) add(rules, &found, lexicons_word(&rules->lexicons, col->name), l, c);
             if (col->kind == COLUMN_EXACT) {
                 hs_str key = arena_printf(&rules->memory, "=%.*s", (int)col->name.len, col->name.ptr);
-                add(&rules->memory, &found, lexicons_word(&rules->lexicons, key), l, c);
+                add(rules, &found, lexicons_word(&rules->lexicons, key), l, c);
             }
         }
     }
-    fill_columns(&rules->memory, &found, rules->lexicons.word_count, &rules->column_start, &rules->columns);
+    fill_columns(rules, &found, rules->lexicons.word_count, &rules->column_start, &rules->columns);
 }
 
 /* Lexicons that some pattern or value names: only their entries are wanted at run time. */
 static bool *used_lexicons(struct hs_rules *rules)
 {
-    bool *used = arena_zalloc(&rules->memory, rules->lexicons.count + 1, sizeof *used);
+    bool *used = arena_zalloc(&rules->work, rules->lexicons.count + 1, sizeof *used);
     if (!used) return NULL;
     for (uint32_t l = LAYER_BUILTIN; l < rules->layer_count; l++)
         for (uint32_t c = 0; c < rules->layers[l].column_count; c++)
@@ -180,18 +180,18 @@ static int by_second_word(const void *a, const void *b)
 static void take_phrase(void *user, uint32_t form_index)
 {
     selecting *s = user;
-    if (s->lex->forms[form_index].count > 1) add(&s->rules->memory, s->out, s->phrase_of[form_index], s->layer, s->column);
+    if (s->lex->forms[form_index].count > 1) add(s->rules, s->out, s->phrase_of[form_index], s->layer, s->column);
 }
 
 /* phrase -> columns that its first word makes true */
 static void phrase_columns(struct hs_rules *rules, uint32_t phrase_count)
 {
     triples found = { 0 };
-    uint32_t **phrase_of = arena_zalloc(&rules->memory, rules->lexicons.count + 1, sizeof *phrase_of);
+    uint32_t **phrase_of = arena_zalloc(&rules->work, rules->lexicons.count + 1, sizeof *phrase_of);
     for (uint32_t i = 0; phrase_of && i < phrase_count; i++) {
         const word_phrase *p = &rules->phrases[i];
         uint32_t forms_in_list = rules->lexicons.items[p->lexicon]->form_count;
-        if (!phrase_of[p->lexicon]) phrase_of[p->lexicon] = arena_alloc(&rules->memory, forms_in_list * sizeof(uint32_t));
+        if (!phrase_of[p->lexicon]) phrase_of[p->lexicon] = arena_alloc(&rules->work, forms_in_list * sizeof(uint32_t));
         if (phrase_of[p->lexicon]) phrase_of[p->lexicon][p->form] = i;
     }
     for (uint32_t l = LAYER_BUILTIN; phrase_of && l < rules->layer_count; l++) {
@@ -203,7 +203,7 @@ static void phrase_columns(struct hs_rules *rules, uint32_t phrase_count)
             each_selected_form(rules, col, take_phrase, &s);
         }
     }
-    fill_columns(&rules->memory, &found, phrase_count, &rules->phrase_column_start, &rules->phrase_columns);
+    fill_columns(rules, &found, phrase_count, &rules->phrase_column_start, &rules->phrase_columns);
 }
 
 static void word_entries(struct hs_rules *rules)
@@ -215,16 +215,16 @@ static void word_entries(struct hs_rules *rules)
         const lexicon *lex = rules->lexicons.items[l];
         for (uint32_t i = 0; used[l] && i < lex->form_count; i++) {
             const lexicon_form *f = &lex->forms[i];
-            if (f->count == 1) add(&rules->memory, &entries, f->words[0], l, f->entry);
-            else add(&rules->memory, &phrases, f->words[0], l, i);
+            if (f->count == 1) add(rules, &entries, f->words[0], l, f->entry);
+            else add(rules, &phrases, f->words[0], l, i);
         }
     }
     uint32_t *order, words = rules->lexicons.word_count;
-    rules->entry_start = index_words(&rules->memory, &entries, words, &order);
+    rules->entry_start = index_words(rules, &entries, words, &order);
     rules->entries = arena_alloc(&rules->memory, (entries.count + 1) * sizeof *rules->entries);
-    for (uint32_t i = 0; rules->entries && i < entries.count; i++)
+    for (uint32_t i = 0; rules->entries && order && i < entries.count; i++)
         rules->entries[i] = (word_entry){ entries.items[order[i]].a, entries.items[order[i]].b };
-    rules->phrase_start = index_words(&rules->memory, &phrases, words, &order);
+    rules->phrase_start = index_words(rules, &phrases, words, &order);
     rules->phrases = arena_alloc(&rules->memory, (phrases.count + 1) * sizeof *rules->phrases);
     if (!rules->phrases || !rules->phrase_start || !order) return;
     for (uint32_t i = 0; i < phrases.count; i++) {
@@ -261,10 +261,10 @@ static void index_senses(struct hs_rules *rules, rule_layer *l, uint32_t first_t
         const column *col = &l->columns[c];
         if (col->kind != COLUMN_SENSE) continue;
         if (!is_anchored(l, &col->anchor)) push_number(&rules->memory, &l->free_senses, &l->free_sense_count, c);
-        else for (uint32_t i = 0; i < col->anchor.count; i++) add(&rules->memory, &found, col->anchor.columns[i], c, 0);
+        else for (uint32_t i = 0; i < col->anchor.count; i++) add(rules, &found, col->anchor.columns[i], c, 0);
     }
     uint32_t *order;
-    l->sense_start = index_words(&rules->memory, &found, l->column_count, &order);
+    l->sense_start = index_words(rules, &found, l->column_count, &order);
     l->senses = arena_alloc(&rules->memory, (found.count + 1) * sizeof *l->senses);
     for (uint32_t i = 0; l->senses && order && i < found.count; i++) l->senses[i] = found.items[order[i]].a;
 }
@@ -442,7 +442,7 @@ static void count_uses(const column_set *set, uint32_t *uses, uint32_t by)
 static void share_triggers(struct hs_rules *rules, uint32_t index)
 {
     rule_layer *layer = &rules->layers[index];
-    uint32_t *uses = arena_zalloc(&rules->memory, layer->column_count + 1, sizeof *uses);
+    uint32_t *uses = arena_zalloc(&rules->work, layer->column_count + 1, sizeof *uses);
     for (uint32_t i = 0; uses && i < layer->program_count; i++)
         if (is_match(rules, index, i) && layer->programs[i]->need_count == 1) count_uses(&layer->programs[i]->needs[0], uses, 1);
     for (uint32_t round = 0; uses && round < TRIGGER_ROUNDS; round++)
@@ -471,14 +471,14 @@ static void layer_triggers(struct hs_rules *rules, uint32_t index)
         if (!is_match(rules, index, i)) continue;
         if (!p->need_count) ARENA_PUSH(&rules->memory, layer->always, layer->always_count, layer->always_cap, i);
         for (uint32_t c = 0; p->need_count && c < p->needs[p->trigger].count; c++)
-            add(&rules->memory, &found, p->needs[p->trigger].columns[c], i, 0);
+            add(rules, &found, p->needs[p->trigger].columns[c], i, 0);
     }
     mark_triggers(rules, layer, &found);
     name_columns(&rules->memory, layer);
     uint32_t *order;
-    layer->trigger_start = index_words(&rules->memory, &found, layer->column_count, &order);
+    layer->trigger_start = index_words(rules, &found, layer->column_count, &order);
     layer->trigger_programs = arena_alloc(&rules->memory, (found.count + 1) * sizeof *layer->trigger_programs);
-    for (uint32_t i = 0; layer->trigger_programs && i < found.count; i++) layer->trigger_programs[i] = found.items[order[i]].a;
+    for (uint32_t i = 0; layer->trigger_programs && order && i < found.count; i++) layer->trigger_programs[i] = found.items[order[i]].a;
 }
 
 void rules_freeze(struct hs_rules *rules, const hs_str *word_lists, uint32_t word_list_count, hs_str suffix_list)

@@ -7,11 +7,19 @@
 
 void lexicons_init(lexicons *l, arena *memory)
 {
-    *l = (lexicons){ .memory = memory };
+    *l = (lexicons){ .memory = memory, .work = memory };
     strmap_init(&l->by_name, memory);
     strmap_init(&l->heads, memory);
     strmap_init(&l->irregular, memory);
     strmap_init(&l->words, memory);
+}
+
+void lexicons_forget_work(lexicons *l)
+{
+    for (uint32_t i = 0; i < l->count; i++) l->items[i]->selections = NULL;
+    l->lemma_places = NULL;
+    l->lemma_count = l->lemmas_asked = 0;
+    l->work = l->memory;
 }
 
 lexicon *lexicon_find(const lexicons *l, hs_str name)
@@ -59,8 +67,8 @@ const bool *lexicon_selected(lexicons *l, lexicon *lex, hs_str key, hs_str wante
     if (!key.len) return NULL;
     for (const lexicon_selection *s = lex->selections; s; s = s->next)
         if (str_eq(s->value, wanted) && str_eq(s->key, key)) return s->has;
-    lexicon_selection *s = arena_alloc(l->memory, sizeof *s);
-    bool *has = arena_alloc(l->memory, (lex->entry_count + 1) * sizeof *has);
+    lexicon_selection *s = arena_alloc(l->work, sizeof *s);
+    bool *has = arena_alloc(l->work, (lex->entry_count + 1) * sizeof *has);
     if (!s || !has) return NULL;
     for (uint32_t i = 0; i < lex->entry_count; i++) has[i] = lexicon_has(&lex->entries[i], key, wanted);
     *s = (lexicon_selection){ lex->selections, key, wanted, has };

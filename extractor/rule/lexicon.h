@@ -61,6 +61,7 @@ typedef struct { const lexicon_entry *entry; uint32_t next; uint8_t word_class; 
 
 typedef struct {
     arena    *memory;
+    arena    *work;                      /* of what is only asked while rules are compiled; `memory` itself after that */
     lexicon **items;                     /* sorted by name                                      */
     uint32_t  count, cap;
     strmap    by_name;
@@ -89,6 +90,9 @@ void lexicon_read(lexicons *l, hs_str name, hs_str pack, source_file source, pro
 
 /** After all files are read: makes the forms of every entry and numbers their words. */
 void lexicons_link(lexicons *l, const token_tables *tables, problems *p);
+
+/** Rules are compiled: forgets what was made in `work`, which may be freed then. What asks for lemmas later makes them anew. */
+void lexicons_forget_work(lexicons *l);
 
 lexicon *lexicon_find(const lexicons *l, hs_str name);
 

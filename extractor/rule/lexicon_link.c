@@ -225,9 +225,9 @@ static void index_lemmas(lexicons *l)
 {
     uint32_t entries = 0;
     for (uint32_t i = 0; i < l->count; i++) entries += l->items[i]->entry_count;
-    strmap_init(&l->lemmas, l->memory);
+    strmap_init(&l->lemmas, l->work);
     strmap_reserve(&l->lemmas, entries);
-    l->lemma_places = arena_alloc(l->memory, (entries + 1) * sizeof *l->lemma_places);
+    l->lemma_places = arena_alloc(l->work, (entries + 1) * sizeof *l->lemma_places);
     for (uint32_t i = l->count; l->lemma_places && i-- > 0;)
         for (uint8_t c = 0; c < LEMMA_CLASSES; c++)
             if (has_lemmas(l->items[i], c)) index_list(l, c, l->items[i]);

@@ -313,9 +313,9 @@ static void make_layers(loading *l)
     for (uint32_t i = 0; i < LAYER_BUILTIN + l->layer_count; i++) {
         hs_str name = i < LAYER_BUILTIN ? (hs_str){ builtin[i], strlen(builtin[i]) } : l->layer_order[i - LAYER_BUILTIN];
         rule_layer layer = { .name = name, .wanted = UINT32_MAX };
-        strmap_init(&layer.column_names, &rules->memory);
-        strmap_init(&layer.test_names, &rules->memory);
-        strmap_init(&layer.sense_names, &rules->memory);
+        strmap_init(&layer.column_names, &rules->work);
+        strmap_init(&layer.test_names, &rules->work);
+        strmap_init(&layer.sense_names, &rules->work);
         ARENA_PUSH(&rules->memory, rules->layers, rules->layer_count, rules->layer_cap, layer);
         if (!rules->memory.failed) strmap_put(&rules->layer_names, name, i);
     }
@@ -347,8 +347,10 @@ static struct hs_rules *create(void)
     struct hs_rules *rules = calloc(1, sizeof *rules);
     if (!rules) return NULL;
     arena_init(&rules->memory);
+    arena_init(&rules->work);
     pthread_mutex_init(&rules->lock, NULL);
     lexicons_init(&rules->lexicons, &rules->memory);
+    rules->lexicons.work = &rules->work;
     strmap_init(&rules->macros.by_name, &rules->memory);
     strmap_init(&rules->role_names, &rules->memory);
     strmap_init(&rules->regex_names, &rules->memory);
@@ -371,6 +373,7 @@ void rules_free(struct hs_rules *rules)
     for (uint32_t i = 0; i < rules->regex_count; i++) regex_free(rules->regexes[i]);
     pthread_mutex_destroy(&rules->lock);
     arena_free(&rules->memory);
+    arena_free(&rules->work);
     free(rules);
 }
 
@@ -447,7 +450,23 @@ static void compile_all(loading *l)
 {
     static void (*const steps[])(loading *) = { check_tables, make_tables, link_lexicons, make_layers, read_rules, drop_disabled,
                                                 drop_replaced, compile_rules, read_confidences, freeze };
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && !l->rules->memory.failed; i++) steps[i](l);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && !l->rules->memory.failed; i++) {
+        steps[i](l);
+        l->rules->memory.failed |= l->rules->work.failed;
+    }
+}
+
+/* What only reading and compiling needed. */
+static void free_work(struct hs_rules *rules)
+{
+    lexicons_forget_work(&rules->lexicons);
+    for (uint32_t l = 0; l < rules->layer_count; l++) {
+        rule_layer *layer = &rules->layers[l];
+        strmap_init(&layer->column_names, &rules->work);
+        strmap_init(&layer->test_names, &rules->work);
+        strmap_init(&layer->sense_names, &rules->work);
+    }
+    arena_free(&rules->work);
 }
 
 /* The file's name lives in the rules, which a failed load frees: the message has it too. */
@@ -484,6 +503,7 @@ hs_status rules_load(const char *const *folders, size_t folder_count, const hs_l
         ok = load_folder(l, arena_copy(&rules->memory, (hs_str){ folders[i], n }), &local);
     }
     if (ok) compile_all(l);
+    free_work(rules);
     if (rules->memory.failed) ok = (error_memory(&local), false); /* whatever else seemed wrong */
     problems_tell(&l->problems);
     if (ok && l->problems.errors && options && options->strict) ok = (name_first(&l->problems.first, &local), false);

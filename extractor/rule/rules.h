@@ -158,7 +158,7 @@ typedef struct {
     uint32_t   always_views;                              /* where a class or an edge does, or nothing is needed */
     uint64_t   trigger_bit[4];                            /* by view: its bit in what senses, phrases and stretches tell */
     uint32_t   views;                                     /* union of its rules' views                    */
-    strmap     column_names, test_names, sense_names;
+    strmap     column_names, test_names, sense_names; /* while rules are compiled */
     uint32_t   wanted;                                    /* a layer of which a stretch must have something, or UINT32_MAX */
     bool       has_settled_classes;                       /* it comes after the layer `class`: classes belong to the word */
     /* columns sorted out by how they are filled, made by freeze.c */
@@ -200,6 +200,7 @@ typedef struct {
 
 struct hs_rules {
     arena        memory;
+    arena        work;           /* what only reading and compiling needs: empty once rules_load() has come back */
     rule_pack   *packs;  uint32_t pack_count, pack_cap;
     hs_str       language;
     lexicons     lexicons;

@@ -18,6 +18,7 @@ static long made, failing = -1, live; /* allocations asked for; the number of th
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *block, size_t size);
+void *__real_aligned_alloc(size_t alignment, size_t size);
 void  __real_free(void *block);
 void *__real_arena_alloc(arena *a, size_t size);
 void *__real_arena_zalloc(arena *a, size_t count, size_t size);
@@ -25,6 +26,7 @@ void *__real_arena_grow(arena *a, void *old, size_t old_size, size_t new_size);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *block, size_t size);
+void *__wrap_aligned_alloc(size_t alignment, size_t size);
 void  __wrap_free(void *block);
 void *__wrap_arena_alloc(arena *a, size_t size);
 void *__wrap_arena_zalloc(arena *a, size_t count, size_t size);
@@ -52,6 +54,11 @@ void *__wrap_realloc(void *block, size_t size)
     void *p = __real_realloc(block, size);
     if (p && !block) live++;
     return p;
+}
+
+void *__wrap_aligned_alloc(size_t alignment, size_t size)
+{
+    return made++ == failing ? NULL : counted(__real_aligned_alloc(alignment, size));
 }
 
 void __wrap_free(void *block)

@@ -47,6 +47,28 @@ Test(arena, large_blocks_and_clearing)
     cr_expect_geq(memory.total, n);
 }
 
+Test(arena, the_last_block_grows_where_it_is)
+{
+    char *p = arena_alloc(&memory, 100);
+    memset(p, 'a', 100);
+    char *grown = arena_grow(&memory, p, 100, 5000);
+    cr_expect_eq(grown, p, "nothing stands behind it");
+    memset(grown + 100, 'b', 4900);
+    char *next = arena_alloc(&memory, 8);
+    cr_expect(next >= grown + 5000);
+    char *moved = arena_grow(&memory, grown, 5000, 6000);
+    cr_expect_neq(moved, grown, "what was made after it stays where it is");
+    cr_expect_eq(moved[99], 'a');
+    cr_expect_eq(moved[4999], 'b');
+    size_t n = 5 * 1024 * 1024; /* more than the chunk has room for */
+    char *large = arena_grow(&memory, moved, 6000, n);
+    cr_assert_not_null(large);
+    memset(large + 6000, 'c', n - 6000);
+    cr_expect_eq(large[4999], 'b');
+    cr_expect_null(arena_grow(&memory, large, n, SIZE_MAX));
+    cr_expect(memory.failed);
+}
+
 Test(arena, vectors_grow)
 {
     uint32_t *items = NULL, count = 0, cap = 0;
