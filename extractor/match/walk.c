@@ -20,6 +20,11 @@ static bool is_noted(const walker *w, uint32_t row, uint32_t at)
     return row_has(w->memo + (size_t)row * w->stride, at - w->memo_at);
 }
 
+static bool goes_on(const walker *w, const sieve_node *n, uint32_t at)
+{
+    return is_noted(w, n->memo, at) != n->is_lazy;
+}
+
 static void take_group(walker *w, uint32_t group, uint32_t from, uint32_t to)
 {
     w->out->groups[group][0] = from - w->part_at;
@@ -34,10 +39,12 @@ static inline uint32_t walk(walker *w, const sieve_node *n, uint32_t at)
     return n->kind == SIEVE_LETTER ? at + 1 : walk_node(w, n, at);
 }
 
+/* Most of the others are options that aren't taken. */
 static inline uint32_t walk_kids(walker *w, const sieve_node *n, uint32_t at)
 {
     const sieve_node *kid = &w->nodes[n->first_kid], *end = kid + n->kid_count;
-    for (; kid < end; kid++) at = walk(w, kid, at);
+    for (; kid < end; kid++)
+        if (kid->kind != SIEVE_OPTION || goes_on(w, kid, at)) at = walk(w, kid, at);
     return at;
 }
 
@@ -46,11 +53,6 @@ static uint32_t walk_alternatives(walker *w, const sieve_node *n, uint32_t at)
     uint32_t i = 0;
     while (i + 1 < n->kid_count && !is_noted(w, n->memo + i, at)) i++;
     return walk(w, &w->nodes[n->first_kid + i], at);
-}
-
-static bool goes_on(const walker *w, const sieve_node *n, uint32_t at)
-{
-    return is_noted(w, n->memo, at) != n->is_lazy;
 }
 
 /* A group that takes nothing is not taken again. */

@@ -129,6 +129,43 @@ static uint32_t lexical(const node *n)
     }
 }
 
+/* ---- alternatives that can't match --------------------------------------------------------------------------------- */
+
+static bool can_match(const building *b, const node *n)
+{
+    bool any = false;
+    switch (n->kind) {
+    case NODE_ALT:
+        for (uint32_t i = 0; i < n->kid_count; i++) any |= can_match(b, n->kids[i]);
+        return any;
+    case NODE_SEQ: case NODE_ROLE:
+        for (uint32_t i = 0; i < n->kid_count; i++)
+            if (!can_match(b, n->kids[i])) return false;
+        return true;
+    case NODE_REPEAT: return !n->min || can_match(b, n->kids[0]);
+    case NODE_EDGE: return true;
+    default: return !compile_layer(b->c)->tests[b->p->tests[n->test]].is_never;
+    }
+}
+
+static bool has_groups(const node *n)
+{
+    if (n->kind == NODE_ROLE || n->kind == NODE_GAP) return true;
+    for (uint32_t i = 0; n->kind != NODE_BRACKET && i < n->kid_count; i++)
+        if (has_groups(n->kids[i])) return true;
+    return false;
+}
+
+/* Marks alternatives that can't match, as %cue-verbs [:VERB & !:VERB]: they say in which lists a role is looked up, and would have
+ * the program tried at each of their words. One alternative stays, whatever it is. */
+static void mark_dead(const building *b, node *n)
+{
+    if (n->kind == NODE_BRACKET) return;
+    for (uint32_t i = 0; i < n->kid_count; i++) mark_dead(b, n->kids[i]);
+    for (uint32_t i = 0; n->kind == NODE_ALT && can_match(b, n) && i < n->kid_count; i++)
+        n->kids[i]->is_dead = !can_match(b, n->kids[i]) && !has_groups(n->kids[i]);
+}
+
 /* ---- a program -------------------------------------------------------------------------------------------------- */
 
 static bool check_pattern(compiler *c, const node *tree)
@@ -155,6 +192,7 @@ program *compile_pattern(compiler *c, const pattern_source *source, pattern_part
     p->width = (p->test_count + 7) / 8;
     if (!p->width) p->width = 1;
     p->lexical = lexical(tree);
+    mark_dead(&b, tree);
     if (!compile_sieve(c, p)) {
         too_complex(&b, tree);
         return NULL;

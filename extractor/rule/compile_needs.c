@@ -28,9 +28,10 @@ static void derive_alternatives(compiler *c, const program *p, const node *n, ne
     column_set all = { 0 };
     for (uint32_t i = 0; i < n->kid_count; i++) {
         needs branch = { .count = 0 };
+        if (n->kids[i]->is_dead) continue;
         derive(c, p, n->kids[i], &branch);
         if (!branch.count) return;
-        all = i ? column_set_either(&c->rules->memory, all, branch.sets[0]) : branch.sets[0];
+        all = all.count ? column_set_either(&c->rules->memory, all, branch.sets[0]) : branch.sets[0];
     }
     add_need(out, all);
 }

@@ -50,12 +50,15 @@ static void make(maker *m, uint32_t at, const node *n);
 
 static void make_kids(maker *m, uint32_t at, sieve_kind kind, const node *n)
 {
-    uint32_t first = room(m, n->kid_count);
-    sieve_node s = { .kind = (uint8_t)kind, .kid_count = (uint16_t)n->kid_count, .first_kid = (uint16_t)first };
-    if (kind == SIEVE_ALT) s.memo = memos(m, n->kid_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n->kid_count; i++) count += !n->kids[i]->is_dead;
+    uint32_t first = room(m, count);
+    sieve_node s = { .kind = (uint8_t)kind, .kid_count = (uint16_t)count, .first_kid = (uint16_t)first };
+    if (kind == SIEVE_ALT) s.memo = memos(m, count);
     if (m->is_full) return;
     m->p->sieve[at] = s;
-    for (uint32_t i = 0; i < n->kid_count && !m->is_full; i++) make(m, first + i, n->kids[i]);
+    for (uint32_t i = 0; i < n->kid_count && !m->is_full; i++)
+        if (!n->kids[i]->is_dead) make(m, first++, n->kids[i]);
 }
 
 /* One node over a single kid. */

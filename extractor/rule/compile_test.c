@@ -540,6 +540,45 @@ static uint32_t formula_depth(const formula *f)
     return most;
 }
 
+enum { COLUMNS_TRIED = 6 };
+
+static bool value_of(const formula *f, const uint32_t *columns, uint32_t count, uint32_t truths)
+{
+    bool stack[TEST_DEPTH] = { false };
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->count; i++) {
+        uint32_t code = f->code[i], k = 0;
+        if (is_column(code)) {
+            while (k + 1 < count && columns[k] != code) k++;
+            stack[n++] = truths >> k & 1;
+        } else if (code == TEST_TRUE) {
+            stack[n++] = true;
+        } else if (code == TEST_NOT) {
+            stack[n - 1] = !stack[n - 1];
+        } else {
+            n--;
+            stack[n - 1] = code == TEST_AND ? stack[n - 1] && stack[n] : stack[n - 1] || stack[n];
+        }
+    }
+    return stack[0];
+}
+
+/* Is the formula false whatever its columns are? All is tried, of a few columns. */
+static bool is_never(const formula *f)
+{
+    uint32_t columns[COLUMNS_TRIED], count = 0;
+    for (uint32_t i = 0; i < f->count; i++) {
+        uint32_t k = 0;
+        if (!is_column(f->code[i])) continue;
+        while (k < count && columns[k] != f->code[i]) k++;
+        if (k == COLUMNS_TRIED) return false;
+        if (k == count) columns[count++] = f->code[i];
+    }
+    for (uint32_t truths = 0; truths < 1u << count; truths++)
+        if (value_of(f, columns, count, truths)) return false;
+    return true;
+}
+
 uint32_t compile_test(compiler *c, const formula *written)
 {
     rule_layer *layer = compile_layer(c);
@@ -553,7 +592,8 @@ uint32_t compile_test(compiler *c, const formula *written)
     uint32_t known = strmap_get(&layer->test_names, key);
     if (known != STRMAP_NONE) return known;
     if (f.is_full || formula_depth(&f) > TEST_DEPTH) return UINT32_MAX;
-    token_test t = { .code = arena_alloc(memory, f.count * sizeof *f.code), .count = f.count, .anchor = anchor_of(c, f.code, f.count, false) };
+    token_test t = { .code = arena_alloc(memory, f.count * sizeof *f.code), .count = f.count, .anchor = anchor_of(c, f.code, f.count, false),
+                     .is_never = is_never(written) };
     if (!t.code) return 0;
     memcpy(t.code, f.code, f.count * sizeof *f.code);
     for (uint32_t i = 0; i < f.count; i++) {

@@ -41,6 +41,7 @@ struct node {
     hs_str                attribute, value;
     uint32_t              min, max;   /* REPEAT (max REPEAT_MANY: no end), GAP (0..max)                       */
     bool                  is_lazy;
+    bool                  is_dead;    /* an alternative that can't match, found by the compiler                */
     edge_kind             edge;
     uint32_t              test, inside; /* filled by the compiler: tests of the first and of the further tokens */
 };

@@ -66,6 +66,7 @@ typedef struct {
     uint32_t  *code;
     uint32_t   count;
     bool       has_class;    /* depends on word classes that are not settled yet                            */
+    bool       is_never;     /* false whatever the columns are                                             */
     test_shape shape;        /* most formulas are a list: all of `wanted` and none of the others, or any of */
     uint32_t  *columns; uint32_t column_count, wanted; /* the first `wanted` columns, then the unwanted     */
     column_set anchor;

@@ -204,3 +204,21 @@ Test(sieve, an_unsound_core_is_caught)
     cr_expect(!is_same(&p, "a z a", &t));
     pack_end(&p);
 }
+
+/* ---- alternatives that can't match ------------------------------------------------------------------------------- */
+
+/* They wake no program, and what can match beside them is found as before. */
+Test(sieve, dead_alternatives_wake_nothing)
+{
+    pack p;
+    tally t = { 0 };
+    pack_of(&p, "rules:\n"
+                "  - id: dead\n    layer: mark\n    match: |\n      {u: (z | (a | b) [:VERB & (!:VERB | c & !c)] d?)} {v: (e | d [y & !y])+}\n"
+                "  - id: all\n    layer: mark\n    match: |\n      z (a [y & !y] | b [y & !y])\n");
+    const program *dead = with_core(&p, "dead");
+    cr_assert_eq(dead->need_count, 2);
+    for (uint32_t i = 0; i < 2; i++) cr_expect_eq(dead->needs[i].count, 1, "z and e alone");
+    cr_expect(is_same(&p, "a d e z e e d z a b z b d", &t));
+    cr_expect_eq(t.matched, 1, "%u", t.matched);
+    pack_end(&p);
+}
