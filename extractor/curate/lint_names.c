@@ -208,10 +208,10 @@ static bool role_gives(const lint *l, const rule *r, const rule_value *v, bool *
     *has_list = false;
     for (uint32_t i = 0; i < r->match_count; i++) {
         const program *p = lint_pattern(l, r, PART_MATCH, i);
-        for (uint32_t k = 0; k + 1 < p->lexica_count; k += 2) {
-            if (p->lexica[k] != v->role) continue;
+        for (uint32_t k = 0; k < p->lexica_count; k++) {
+            if (p->lexica[k].role != v->role) continue;
             *has_list = true;
-            if (str_is(v->text, "lemma") || list_gives(l->rules->lexicons.items[p->lexica[k + 1]], v->text)) return true;
+            if (str_is(v->text, "lemma") || list_gives(l->rules->lexicons.items[p->lexica[k].lexicon], v->text)) return true;
         }
     }
     return false;

@@ -96,8 +96,8 @@ static hs_str entry_says(const lexicon_entry *e, hs_str attribute_name)
     return lexicon_value(e, attribute_name);
 }
 
-/* The entries in a role, of the lexicons that its pattern names, in text order (scratch->entries): collected once for all
- * attributes of a rule. */
+/* The entries in a role that its pattern may have meant (of the lists it names, with the attributes it asks for), in text order
+ * (scratch->entries): collected once for all attributes of a rule. */
 typedef struct { uint32_t count, role; } role_entries;
 
 static void add_entry(match_run *run, const lexicon_entry *e, role_entries *out)
@@ -113,11 +113,12 @@ static void add_entry(match_run *run, const lexicon_entry *e, role_entries *out)
 
 static void add_entries_at(match_run *run, const program *p, uint32_t token_index, uint32_t end, role_entries *out)
 {
-    for (uint32_t k = 0; k + 1 < p->lexica_count; k += 2) {
+    for (uint32_t k = 0; k < p->lexica_count; k++) {
+        const role_list *list = &p->lexica[k];
         const lexicon_entry *e;
         uint32_t n;
-        if (p->lexica[k] == out->role && match_entry_at(run, p->lexica[k + 1], token_index, &e, &n) && token_index + n <= end)
-            add_entry(run, e, out);
+        if (list->role != out->role || !match_entry_at(run, list->lexicon, token_index, &e, &n) || token_index + n > end) continue;
+        if (!list->attribute.len || lexicon_has(e, list->attribute, list->value)) add_entry(run, e, out);
     }
 }
 

@@ -51,6 +51,16 @@ static uint32_t column_test(building *b, const node *n, column col)
     return program_test(b, n, &f);
 }
 
+static void add_list(building *b, const node *n)
+{
+    role_list list = { b->role, strmap_get(&b->c->rules->lexicons.by_name, n->name), n->attribute, n->value };
+    for (uint32_t i = 0; i < b->p->lexica_count; i++) {
+        const role_list *one = &b->p->lexica[i];
+        if (one->role == list.role && one->lexicon == list.lexicon && str_eq(one->attribute, list.attribute) && str_eq(one->value, list.value)) return;
+    }
+    ARENA_PUSH(&b->c->rules->memory, b->p->lexica, b->p->lexica_count, b->lexica_cap, list);
+}
+
 static void build_atom(building *b, node *n)
 {
     formula f = { 0 };
@@ -80,11 +90,7 @@ static void build_atom(building *b, node *n)
     if (n->kind == NODE_LEXICON) {
         const lexicon *lex = lexicon_find(&b->c->rules->lexicons, n->name);
         if (lex->has_phrases) n->inside = column_test(b, n, (column){ .kind = COLUMN_LEXICON_IN, .name = n->name });
-        if (b->role != UINT32_MAX) {
-            uint32_t index = strmap_get(&b->c->rules->lexicons.by_name, n->name);
-            ARENA_PUSH(&b->c->rules->memory, b->p->lexica, b->p->lexica_count, b->lexica_cap, b->role);
-            ARENA_PUSH(&b->c->rules->memory, b->p->lexica, b->p->lexica_count, b->lexica_cap, index);
-        }
+        if (b->role != UINT32_MAX) add_list(b, n);
     }
 }
 

@@ -95,6 +95,9 @@ enum { SIEVE_NONE = UINT16_MAX, SIEVE_NODES_MOST = 20000, CORE_GAP = UINT16_MAX 
 /* One letter of a pattern of fixed length: this test is true `offset` letters after the match's start. */
 typedef struct { uint32_t test; uint16_t offset; } fixed_test;
 
+/* A list that a role's pattern names outside brackets; with an attribute only its entries that have the value are meant. */
+typedef struct { uint32_t role, lexicon; hs_str attribute, value; } role_list;
+
 typedef struct {
     uint32_t       rule;
     const node    *tree;          /* node.test, node.inside: indices into `tests` below                  */
@@ -108,7 +111,7 @@ typedef struct {
     column_set    *needs;  uint32_t need_count; /* all must be met; the rarest first                     */
     uint32_t       trigger;       /* the one of them that wakes the program                              */
     uint32_t       lexical;       /* form, lemma, lexicon elements; of alternatives the fewest           */
-    uint32_t      *lexica; uint32_t lexica_count; /* (role, lexicon) pairs, for $role.attr               */
+    role_list     *lexica; uint32_t lexica_count; /* for $role.attribute                                 */
     fixed_test    *fixed; uint32_t fixed_count, fixed_length; /* if every element is one letter: tests of the layer,
                                      the rarest first; else fixed_length is 0                            */
     bool           at_start, at_end;  /* of a fixed pattern: bound to the stretch's edges                */
