@@ -13,7 +13,7 @@ struct arena_chunk {
     max_align_t  data[];
 };
 
-enum { CHUNK_FIRST = 32 * 1024, CHUNK_MOST = 2 * 1024 * 1024, HUGE_PAGE = 2 * 1024 * 1024 };
+enum { CHUNK_FIRST = 32 * 1024, CHUNK_MOST = 2 * 1024 * 1024 }; /* the most is a huge page */
 
 void arena_init(arena *a)
 {
@@ -37,12 +37,12 @@ static void *fail(arena *a)
     return NULL;
 }
 
-/* Large chunks are whole huge pages where the system has them: the first touch of each small page costs microseconds, a third of the
- * time in which a pack is read. */
+/* The first touch of a page costs microseconds: thousands of small ones took a third of the time in which a pack is read. So large
+ * chunks are whole huge pages, where the system has them. */
 static arena_chunk *new_chunk(size_t bytes)
 {
     if (bytes < CHUNK_MOST) return malloc(bytes);
-    void *c = aligned_alloc(HUGE_PAGE, bytes);
+    void *c = aligned_alloc(CHUNK_MOST, bytes);
 #ifdef MADV_HUGEPAGE
     if (c) madvise(c, bytes, MADV_HUGEPAGE); /* advice: without it all is as well, only slower */
 #endif
@@ -51,11 +51,11 @@ static arena_chunk *new_chunk(size_t bytes)
 
 static bool add_chunk(arena *a, size_t need)
 {
-    arena_chunk *c = NULL;
-    if (a->failed || need > SIZE_MAX - sizeof *c - HUGE_PAGE) return fail(a) != NULL;
-    size_t bytes = need + sizeof *c > a->next_size ? need + sizeof *c : a->next_size;
-    if (bytes >= CHUNK_MOST) bytes = (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
-    c = new_chunk(bytes);
+    if (a->failed || need > SIZE_MAX - sizeof(arena_chunk) - CHUNK_MOST) return fail(a) != NULL;
+    size_t bytes = need + sizeof(arena_chunk);
+    if (bytes < a->next_size) bytes = a->next_size;
+    if (bytes > CHUNK_MOST) bytes = (bytes + CHUNK_MOST - 1) / CHUNK_MOST * CHUNK_MOST;
+    arena_chunk *c = new_chunk(bytes);
     if (!c) return fail(a) != NULL;
     size_t size = bytes - sizeof *c;
     c->size = size;
@@ -95,9 +95,9 @@ void *arena_zalloc(arena *a, size_t count, size_t size)
 void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size)
 {
     bool is_last = old && (char *)old + aligned(old_size) == a->at;
-    if (is_last && new_size >= old_size && new_size - old_size < (size_t)(a->end - a->at)) {
-        char *end = (char *)old + aligned(new_size);
-        if (end <= a->end) return a->at = end, old;
+    if (is_last && new_size <= (size_t)(a->end - (char *)old) && aligned(new_size) <= (size_t)(a->end - (char *)old)) {
+        a->at = (char *)old + aligned(new_size);
+        return old;
     }
     void *p = arena_alloc(a, new_size);
     if (p && old_size) memcpy(p, old, old_size);

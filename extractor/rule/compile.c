@@ -137,39 +137,34 @@ static uint32_t lexical(const node *n)
 
 /* ---- alternatives that can't match --------------------------------------------------------------------------------- */
 
-static bool can_match(const building *b, const node *n)
-{
-    bool any = false;
-    switch (n->kind) {
-    case NODE_ALT:
-        for (uint32_t i = 0; i < n->kid_count; i++) any |= can_match(b, n->kids[i]);
-        return any;
-    case NODE_SEQ: case NODE_ROLE:
-        for (uint32_t i = 0; i < n->kid_count; i++)
-            if (!can_match(b, n->kids[i])) return false;
-        return true;
-    case NODE_REPEAT: return !n->min || can_match(b, n->kids[0]);
-    case NODE_EDGE: return true;
-    default: return !compile_layer(b->c)->tests[b->p->tests[n->test]].is_never;
-    }
-}
+static bool mark_dead(const building *b, const node *n);
 
-static bool has_groups(const node *n)
+/* One alternative stays, whatever it is, and so do those with groups, which are numbered through. */
+static bool mark_alternatives(const building *b, const node *n)
 {
-    if (n->kind == NODE_ROLE || n->kind == NODE_GAP) return true;
-    for (uint32_t i = 0; n->kind != NODE_BRACKET && i < n->kid_count; i++)
-        if (has_groups(n->kids[i])) return true;
-    return false;
+    bool can_match = false;
+    for (uint32_t i = 0; i < n->kid_count; i++) {
+        n->kids[i]->is_dead = !mark_dead(b, n->kids[i]) && !pattern_groups(n->kids[i]);
+        can_match |= !n->kids[i]->is_dead;
+    }
+    if (!can_match) n->kids[0]->is_dead = false;
+    return can_match;
 }
 
 /* Marks alternatives that can't match, as %cue-verbs [:VERB & !:VERB]: they say in which lists a role is looked up, and would have
- * the program tried at each of their words. One alternative stays, whatever it is. */
-static void mark_dead(const building *b, node *n)
+ * the program tried at each of their words. @return can the tree match? True is also said where that isn't found out. */
+static bool mark_dead(const building *b, const node *n)
 {
-    if (n->kind == NODE_BRACKET) return;
-    for (uint32_t i = 0; i < n->kid_count; i++) mark_dead(b, n->kids[i]);
-    for (uint32_t i = 0; n->kind == NODE_ALT && can_match(b, n) && i < n->kid_count; i++)
-        n->kids[i]->is_dead = !can_match(b, n->kids[i]) && !has_groups(n->kids[i]);
+    bool can_match = true;
+    switch (n->kind) {
+    case NODE_ALT: return mark_alternatives(b, n);
+    case NODE_SEQ: case NODE_ROLE:
+        for (uint32_t i = 0; i < n->kid_count; i++) can_match &= mark_dead(b, n->kids[i]);
+        return can_match;
+    case NODE_REPEAT: return mark_dead(b, n->kids[0]) || !n->min;
+    case NODE_EDGE: return true;
+    default: return !compile_layer(b->c)->tests[b->p->tests[n->test]].is_never;
+    }
 }
 
 /* ---- a program -------------------------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* compile.h - from parsed patterns to programs of a layer. Internal to rule/.
  *
- *   compile_test.c    an atom becomes a formula over columns, a formula a test
+ *   compile_atom.c    an atom becomes a formula over columns
+ *   compile_test.c    a formula becomes a test
  *   compile.c         a pattern's tree becomes a program: its tests, groups, lexica
  *   compile_sieve.c   the tree as the sieve reads it; patterns of fixed length
  *   compile_needs.c   what must occur for it to match at all
@@ -27,7 +28,7 @@ static inline rule_layer *compile_layer(const compiler *c)
     return &c->rules->layers[c->layer];
 }
 
-/* ---- compile_test.c ---------------------------------------------------------------------------------------------- */
+/* ---- compile_atom.c, compile_test.c ---------------------------------------------------------------------------------------------- */
 
 typedef struct { uint32_t code[256]; uint32_t count; bool is_full; } formula;
 
@@ -37,8 +38,12 @@ static inline void formula_push(formula *f, uint32_t code)
     else f->is_full = true;
 }
 
+enum { WEIGHT_MOST = 50000 }; /* of a column or set of which nothing can be guessed */
+
 /** Number of a column, made if new. */
 uint32_t compile_column(compiler *c, column col);
+/** Number of a column that is new and has its weight. */
+uint32_t compile_add_column(compiler *c, column col);
 /** Appends the formula of an atom, as seen on its first token. False after a problem. */
 bool compile_atom(compiler *c, const node *n, formula *f);
 /** Appends the formula of what stands in brackets. */

@@ -77,13 +77,6 @@ static uint32_t make_pair(maker *m, uint32_t at)
     return first;
 }
 
-static uint32_t count_groups(const node *n)
-{
-    uint32_t sum = n->kind == NODE_GAP || n->kind == NODE_ROLE;
-    for (uint32_t i = 0; n->kind != NODE_BRACKET && i < n->kid_count; i++) sum += count_groups(n->kids[i]);
-    return sum;
-}
-
 /* X{min,max} of a group as X X ... (X (X ...)?)? or X X ... X*; every copy has the numbers of its groups. */
 static void make_repeated(maker *m, uint32_t at, const node *n)
 {
@@ -106,7 +99,7 @@ static void make_repeated(maker *m, uint32_t at, const node *n)
         if (is_last) break;
         at = first + 1;
     }
-    m->group = before + count_groups(kid);
+    m->group = before + pattern_groups(kid);
 }
 
 static void make_run(maker *m, uint32_t at, uint32_t test, uint32_t min, uint32_t max, bool is_lazy, uint32_t group)
@@ -147,7 +140,7 @@ static void make(maker *m, uint32_t at, const node *n)
 /* Most stretches that have a program's trigger don't match it. The core tells them apart by a few nodes: the pattern's own sequence
  * with a gap in the place of everything that is large; of alternatives the letters one of which they need are left, between gaps.
  * What matches the pattern matches its core. */
-enum { CORE_PART_MOST = 5, CORE_TIMES = 3, CORE_LENGTH_MOST = 32, CORE_LETTERS_MOST = 8, GUARD_COST_LEAST = 6, WEIGHT_UNKNOWN = 50000 };
+enum { CORE_PART_MOST = 5, CORE_TIMES = 3, CORE_LENGTH_MOST = 32, CORE_LETTERS_MOST = 8, GUARD_COST_LEAST = 6 };
 
 /* Letters one of which a node can't do without: of a sequence those guessed to be the rarest, of alternatives the union. None
  * (count 0) if nothing of the kind can be said. */
@@ -189,7 +182,7 @@ static letter_set rarest_letters(const compiler *c, const program *p, uint32_t a
     if (n->kind == SIEVE_ALT) return letters_of_alternatives(c, p, n);
     if (n->kind != SIEVE_LETTER && n->kind != SIEVE_WHOLE && !(n->kind == SIEVE_RUN && n->min)) return none;
     column_set set = compile_layer(c)->tests[n->test].anchor;
-    return set.count && set.weight < WEIGHT_UNKNOWN ? (letter_set){ { n->test }, 1, set.weight } : none;
+    return set.count && set.weight < WEIGHT_MOST ? (letter_set){ { n->test }, 1, set.weight } : none;
 }
 
 typedef struct { uint16_t parts[CORE_LENGTH_MOST]; uint32_t count, cost; } core_list;
@@ -304,7 +297,7 @@ static bool collect(compiler *c, program *p, const node *n, fixed_list *out)
     }
     if (!is_letter(n) || out->at_end || out->count == FIXED_MOST) return false;
     column_set set = compile_layer(c)->tests[p->tests[n->test]].anchor;
-    out->items[out->count] = (weighted){ { p->tests[n->test], (uint16_t)out->count }, set.count ? set.weight : WEIGHT_UNKNOWN };
+    out->items[out->count] = (weighted){ { p->tests[n->test], (uint16_t)out->count }, set.count ? set.weight : WEIGHT_MOST };
     out->count++;
     return true;
 }

@@ -523,6 +523,13 @@ uint32_t pattern_parts(hs_str block, pattern_part *parts, uint32_t cap)
     return n;
 }
 
+uint32_t pattern_groups(const node *n)
+{
+    uint32_t sum = n->kind == NODE_GAP || n->kind == NODE_ROLE;
+    for (uint32_t i = 0; n->kind != NODE_BRACKET && i < n->kid_count; i++) sum += pattern_groups(n->kids[i]);
+    return sum;
+}
+
 bool pattern_can_be_empty(const node *n)
 {
     switch (n->kind) {

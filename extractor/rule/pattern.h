@@ -64,6 +64,9 @@ typedef struct {
 /** Parses the bytes [from,to) of a scalar's text. @return NULL after an error (reported). */
 node *pattern_parse(const pattern_context *context, const pattern_source *source, uint32_t from, uint32_t to);
 
+/** How many roles and gaps the tree has: each becomes a group. */
+uint32_t pattern_groups(const node *n);
+
 /** Can the tree match no letter at all? */
 bool pattern_can_be_empty(const node *n);
 
