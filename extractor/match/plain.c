@@ -30,11 +30,19 @@ static int limit_hit(match_run *run, const program *p, const stretch *st)
     return -1;
 }
 
+static int too_large(match_run *run, const program *p, const stretch *st)
+{
+    const rule *r = &run->rules->rules[p->rule];
+    match_warn(run, "limit: a pattern of rule %.*s is too large for PCRE2 and was left out in the sentence at byte %u; divide it into two",
+               (int)r->id.len, r->id.ptr, run->tokens->items[st->letters[0].tokens.first].start);
+    return -1;
+}
+
 int plain_match(match_run *run, const rule_layer *rl, const program *p, const batch_part *part, uint32_t at, bool is_first,
                 program_match *out)
 {
     const regex *r = program_regex(run->rules, p);
-    if (!r) return limit_hit(run, p, part->st);
+    if (!r) return too_large(run, p, part->st);
     if (is_first && !write_subject(run, rl, p, part)) {
         run->memory->failed = true;
         return 0;

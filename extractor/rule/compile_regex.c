@@ -6,9 +6,21 @@
  *   width 2, test 9      .[bytes with bit 1 set]
  *   @np                  (?:T(?:I)*+)         first token, then greedily what is inside
  *   ...5                 ((?:T){0,5}?)        captured, so that its tokens can be counted
+ *   (large){0,5}         (?:(?9)){0,5}        ... (?(DEFINE)(large)): PCRE2 would hold it five times, and takes 64 KB in all
  *
- * Groups are numbered as in compile.c's build(): roles and gaps, in order. Only the plain loop needs it: it is made when first asked for. */
+ * Groups are numbered as in compile.c's build(): roles and gaps, in order; after them what is called. Only the plain loop needs it: it
+ * is made when first asked for. */
 #include "rule/compile.h"
+
+/* Fewer atoms aren't worth a call; with more called groups than these the rest is written where it stands. */
+enum { CALL_LEAST = 8, CALLS_MOST = 256 };
+
+typedef struct {
+    const program *p;
+    buffer        *out;
+    const node    *called[CALLS_MOST];
+    uint32_t       call_count;
+} writer;
 
 static void raw_byte(buffer *out, unsigned byte)
 {
@@ -35,14 +47,39 @@ static void dots(buffer *out, uint32_t n)
     while (n--) buffer_char(out, '.');
 }
 
-static void test(buffer *out, const program *p, uint32_t i)
+static void test(writer *w, uint32_t i)
 {
-    dots(out, i / 8);
-    bit_class(out, i % 8);
-    dots(out, p->width - 1 - i / 8);
+    dots(w->out, i / 8);
+    bit_class(w->out, i % 8);
+    dots(w->out, w->p->width - 1 - i / 8);
 }
 
-static void write_node(buffer *out, const program *p, const node *n);
+static void write_node(writer *w, const node *n);
+
+/* How many atoms; none is too few if something is captured, since a call forgets what it captured. */
+static uint32_t callable_atoms(const node *n)
+{
+    if (n->kind == NODE_ROLE || n->kind == NODE_GAP) return 0;
+    if (!n->kid_count) return 1;
+    uint32_t atoms = 0;
+    for (uint32_t i = 0; i < n->kid_count; i++) {
+        uint32_t own = callable_atoms(n->kids[i]);
+        if (!own) return 0;
+        atoms += own;
+    }
+    return atoms;
+}
+
+/* What is repeated and large is called, and written once, at the end. */
+static void write_repeated(writer *w, const node *n)
+{
+    if (w->call_count == CALLS_MOST || callable_atoms(n) < CALL_LEAST) {
+        write_node(w, n);
+        return;
+    }
+    w->called[w->call_count++] = n;
+    buffer_printf(w->out, "(?%u)", w->p->group_count + w->call_count);
+}
 
 static void bounds(buffer *out, const node *n)
 {
@@ -51,68 +88,78 @@ static void bounds(buffer *out, const node *n)
     if (n->is_lazy) buffer_char(out, '?');
 }
 
-static void write_edge(buffer *out, const program *p, const node *n)
+static void write_edge(writer *w, const node *n)
 {
     switch (n->edge) {
-    case EDGE_START: buffer_lit(out, "\\A"); return;
-    case EDGE_END: buffer_lit(out, "\\z"); return;
-    case EDGE_PARAGRAPH_START: case EDGE_QUOTE_START: buffer_lit(out, "(?="); break;
-    case EDGE_PARAGRAPH_END: case EDGE_QUOTE_END: buffer_lit(out, "(?<="); break;
+    case EDGE_START: buffer_lit(w->out, "\\A"); return;
+    case EDGE_END: buffer_lit(w->out, "\\z"); return;
+    case EDGE_PARAGRAPH_START: case EDGE_QUOTE_START: buffer_lit(w->out, "(?="); break;
+    case EDGE_PARAGRAPH_END: case EDGE_QUOTE_END: buffer_lit(w->out, "(?<="); break;
     }
-    test(out, p, n->test);
-    buffer_char(out, ')');
+    test(w, n->test);
+    buffer_char(w->out, ')');
 }
 
-static void write_atom(buffer *out, const program *p, const node *n)
+static void write_atom(writer *w, const node *n)
 {
     if (n->kind == NODE_ANY) {
-        dots(out, p->width);
+        dots(w->out, w->p->width);
         return;
     }
-    test(out, p, n->test);
+    test(w, n->test);
     if (n->inside == UINT32_MAX || (n->kind != NODE_LAYER && n->kind != NODE_LEXICON)) return;
-    buffer_lit(out, "(?:");
-    test(out, p, n->inside);
-    buffer_lit(out, ")*+");
+    buffer_lit(w->out, "(?:");
+    test(w, n->inside);
+    buffer_lit(w->out, ")*+");
 }
 
-static void write_node(buffer *out, const program *p, const node *n)
+static void write_node(writer *w, const node *n)
 {
     switch (n->kind) {
     case NODE_SEQ:
-        for (uint32_t i = 0; i < n->kid_count; i++) write_node(out, p, n->kids[i]);
+        for (uint32_t i = 0; i < n->kid_count; i++) write_node(w, n->kids[i]);
         return;
     case NODE_ALT:
-        buffer_lit(out, "(?:");
+        buffer_lit(w->out, "(?:");
         for (uint32_t i = 0; i < n->kid_count; i++) {
-            if (i) buffer_char(out, '|');
-            write_node(out, p, n->kids[i]);
+            if (i) buffer_char(w->out, '|');
+            write_node(w, n->kids[i]);
         }
-        buffer_char(out, ')');
+        buffer_char(w->out, ')');
         return;
     case NODE_REPEAT:
-        buffer_lit(out, "(?:");
-        write_node(out, p, n->kids[0]);
-        bounds(out, n);
+        buffer_lit(w->out, "(?:");
+        if (n->max > 1) write_repeated(w, n->kids[0]);
+        else write_node(w, n->kids[0]);
+        bounds(w->out, n);
         return;
     case NODE_ROLE:
-        buffer_char(out, '(');
-        write_node(out, p, n->kids[0]);
-        buffer_char(out, ')');
+        buffer_char(w->out, '(');
+        write_node(w, n->kids[0]);
+        buffer_char(w->out, ')');
         return;
     case NODE_GAP:
-        buffer_lit(out, "((?:");
-        test(out, p, n->test);
-        buffer_printf(out, "){0,%u}?)", n->max);
+        buffer_lit(w->out, "((?:");
+        test(w, n->test);
+        buffer_printf(w->out, "){0,%u}?)", n->max);
         return;
-    case NODE_EDGE: write_edge(out, p, n); return;
-    default: write_atom(out, p, n); return;
+    case NODE_EDGE: write_edge(w, n); return;
+    default: write_atom(w, n); return;
     }
 }
 
 void compile_regex_source(const program *p, buffer *out)
 {
-    write_node(out, p, p->tree);
+    writer w = { .p = p, .out = out };
+    write_node(&w, p->tree);
+    if (!w.call_count) return;
+    buffer_lit(out, "(?(DEFINE)");
+    for (uint32_t i = 0; i < w.call_count; i++) { /* what is written here may call more */
+        buffer_char(out, '(');
+        write_node(&w, w.called[i]);
+        buffer_char(out, ')');
+    }
+    buffer_char(out, ')');
 }
 
 static regex *make_regex(const program *p)

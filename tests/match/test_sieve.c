@@ -60,6 +60,21 @@ Test(sieve, equals_the_plain_loop, .timeout = 120)
     cr_expect_gt(t.matched, 20000, "%u matches", t.matched);
 }
 
+/* Written out, each would be far beyond what PCRE2 takes: what is large and repeated is called. */
+Test(sieve, large_groups_in_repeats_reach_the_plain_loop)
+{
+    pack p;
+    tally t = { 0 };
+    pack_of(&p, "macros:\n  M: |\n    ((a | b c | c d | d? e | e b | c | d a | a d e) b?){1,9}\n  N: |\n    ((~M c | d ~M | ~M e){0,4} a){0,3}\n"
+                "rules:\n  - id: r\n    layer: mark\n    match: |\n      {u: a} ~N {v: ~M} {w: e}\n      ^ ~N {v: d ...3} ~N $\n");
+    cr_expect(is_same(&p, "a b c c d a e", &t));
+    cr_expect(is_same(&p, "a d a b c a a c b d e a e e b a", &t));
+    cr_expect(is_same(&p, "a c a d b c e a e", &t));
+    cr_expect_eq(t.limited, 0);
+    cr_expect_gt(t.matched, 3);
+    pack_end(&p);
+}
+
 /* A trigger that needn't occur loses matches: the comparison above would see it. */
 Test(sieve, an_unsound_trigger_is_caught)
 {
