@@ -156,8 +156,8 @@ static lexicon *resolve_lexicon(compiler *c, const node *n)
     }
     buffer_bytes(&c->trace, lex->sha256, 64);
     if (!n->attribute.len) return lex;
-    for (uint32_t i = 0; i < lex->entry_count; i++)
-        if (lexicon_has(&lex->entries[i], n->attribute, n->value)) return lex;
+    const bool *has = lexicon_selected(&c->rules->lexicons, lex, n->attribute, n->value);
+    if (!has || memchr(has, true, lex->entry_count)) return lex;
     pattern_problem(c->problems, HS_PROBLEM_ERROR, "H026", n->source, n->where, NULL, "no entry of %%%.*s has %.*s=%.*s",
                     (int)n->name.len, n->name.ptr, (int)n->attribute.len, n->attribute.ptr, (int)n->value.len, n->value.ptr);
     return NULL;
