@@ -66,6 +66,7 @@ atoms *atoms_create(const struct hs_rules *rules)
         return NULL;
     }
     if (rules->macros.count) memcpy(a->macros.items, rules->macros.items, rules->macros.count * sizeof *a->macros.items);
+    for (uint32_t i = 0; i < a->macros.count; i++) a->macros.items[i].tree = NULL; /* atoms are numbered in trees of their own */
     return a;
 }
 

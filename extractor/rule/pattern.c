@@ -222,6 +222,44 @@ static node *parse_class(parser *p)
     return n;
 }
 
+/* Of a tree that may be compiled already. */
+static node *copy_tree(parser *p, const node *n)
+{
+    arena *memory = p->context->memory;
+    node *copy = arena_alloc(memory, sizeof *copy);
+    if (!copy) return NULL;
+    *copy = *n;
+    copy->test = copy->inside = 0;
+    copy->is_dead = false;
+    if (!n->kid_count || n->kind == NODE_BRACKET) return copy;
+    copy->kid_cap = n->kid_count;
+    copy->kids = arena_alloc(memory, n->kid_count * sizeof *copy->kids);
+    for (uint32_t i = 0; copy->kids && i < n->kid_count; i++) {
+        copy->kids[i] = copy_tree(p, n->kids[i]);
+        if (!copy->kids[i]) return NULL;
+    }
+    return copy->kids ? copy : NULL;
+}
+
+static node *copy_macro(parser *p, const macro *m, uint32_t from)
+{
+    p->nodes += m->node_count;
+    if (p->nodes > NODES_MOST) return fail(p, from, p->at, "H033", NULL, "the pattern is too large");
+    if (p->context->trace) buffer_str(p->context->trace, m->trace);
+    node *copy = copy_tree(p, m->tree);
+    p->failed |= !copy;
+    return copy;
+}
+
+static void keep_macro(const parser *p, macro *m, node *body, uint32_t node_count, size_t traced)
+{
+    const buffer *trace = p->context->trace;
+    m->tree = body;
+    m->node_count = node_count;
+    m->is_in_role = p->in_role;
+    m->trace = trace ? arena_copy(p->context->memory, (hs_str){ trace->data + traced, trace->len - traced }) : (hs_str){ 0 };
+}
+
 static node *parse_macro(parser *p)
 {
     uint32_t from = p->at++;
@@ -238,7 +276,9 @@ static node *parse_macro(parser *p)
     macro *m = &all->items[i];
     m->is_used = true;
     if (m->is_open || p->depth > NEST_MOST) return fail(p, from, p->at, "H023", NULL, "a macro that contains itself");
+    if (m->tree && m->is_in_role == p->in_role) return copy_macro(p, m, from);
     m->is_open = true;
+    size_t traced = p->context->trace ? p->context->trace->len : 0;
     hs_str body_text = m->source.scalar->text;
     if (p->context->trace) buffer_str(p->context->trace, body_text);
     parser inner = { .context = p->context, .source = &m->source, .text = body_text, .end = (uint32_t)body_text.len, .depth = p->depth + 1,
@@ -246,6 +286,7 @@ static node *parse_macro(parser *p)
     node *body = parse_alternatives(&inner);
     skip_space(&inner);
     if (!inner.failed && inner.at < inner.end) fail(&inner, inner.at, inner.end, "H020", NULL, "this doesn't belong here");
+    if (!inner.failed && body) keep_macro(p, m, body, inner.nodes - p->nodes, traced);
     p->failed |= inner.failed;
     p->nodes = inner.nodes;
     m->is_open = false;

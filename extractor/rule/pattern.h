@@ -49,8 +49,17 @@ struct node {
 #define REPEAT_MANY UINT32_MAX
 enum { GAP_DEFAULT = 8, GAP_MOST = 40, REPEAT_MOST = 64, NEST_MOST = 60, NODES_MOST = 4000 };
 
-/* A macro of the pack: its body is parsed anew wherever it is used. */
-typedef struct { hs_str name, pack; pattern_source source; bool is_open; bool is_used; } macro;
+/* A macro of the pack. Its body is parsed where it is first used, and copied from there: the compiler writes into a tree. What stands in
+ * brackets, most of it, is shared by all copies. */
+typedef struct {
+    hs_str name, pack;
+    pattern_source source;
+    bool     is_open, is_used;
+    node    *tree;         /* NULL: not yet used                                                           */
+    uint32_t node_count;   /* of the tree, with all in brackets                                            */
+    bool     is_in_role;   /* whether roles were refused in it                                             */
+    hs_str   trace;        /* its text and that of the macros in it                                        */
+} macro;
 typedef struct { macro *items; uint32_t count, cap; strmap by_name; } macros;
 
 typedef struct {
