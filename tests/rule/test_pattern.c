@@ -68,15 +68,24 @@ typedef struct { arena memory; problems told; macros macros; token_tables tables
 static const char *last_code, *last_message;
 static uint32_t last_column, last_width;
 
+static const char *macro_text; /* body of ~M, if there is one */
+
 static const char *parsed(const char *pattern)
 {
     static char line[600];
     parsing p = { 0 };
+    yaml_node body = { .text = { macro_text, macro_text ? strlen(macro_text) : 0 }, .is_block = true };
+    macro m = { .name = STR("M"), .source = { &p.file, &body } };
     pattern_context context = { &p.memory, &p.told, &p.macros, &p.tables, NULL };
     pattern_source source = { &p.file, &p.scalar };
     buffer out;
     arena_init(&p.memory);
     strmap_init(&p.macros.by_name, &p.memory);
+    if (macro_text) {
+        p.macros.items = &m;
+        p.macros.count = 1;
+        strmap_put(&p.macros.by_name, m.name, 0);
+    }
     strmap *maps[] = { &p.tables.abbreviations, &p.tables.prefixes, &p.tables.joined, &p.tables.clitics, &p.tables.elisions, &p.tables.starters };
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) strmap_init(maps[i], &p.memory);
     strmap_put(&p.tables.clitics, STR("n't"), 1);
@@ -188,6 +197,31 @@ Test(pattern, errors)
     expect_error(":Verb", "H020", 1, 5);
     expect_error("~NONE", "H022", 1, 5);
     expect_error("[~NONE]", "H020", 2, 1);
+}
+
+/* The second use of a macro is a copy of the first: it must read, and fail, as if it were written there. */
+Test(pattern, macros)
+{
+    char plain[600];
+    macro_text = "[a & !b] (c | d e){0,2} f?";
+    snprintf(plain, sizeof plain, "%s", parsed("([a & !b] (c | d e){0,2} f?) x ([a & !b] (c | d e){0,2} f?){2} {r: ([a & !b] (c | d e){0,2} f?)}"));
+    cr_expect_str_neq(plain, "error");
+    cr_expect_str_eq(parsed("~M x ~M{2} {r: ~M}"), plain);
+    macro_text = "{u: a} b";
+    cr_expect_str_neq(parsed("~M | c ~M"), "error");
+    cr_expect_str_eq(parsed("~M {r: ~M}"), "error");
+    cr_expect_str_eq(last_code, "H028", "roles don't nest in a copy either");
+    cr_expect_str_eq(parsed("{r: ~M}"), "error");
+    macro_text = "[a | b | c | d | e | f | g | h | i | j | k | l | m | n | o | p | q | r | s | t | u | v | w | x | y | z]{1,64}";
+    cr_expect_str_neq(parsed("~M ~M ~M"), "error");
+    buffer many;
+    buffer_init(&many);
+    for (int i = 0; i < 200; i++) buffer_lit(&many, "~M ");
+    buffer_char(&many, '\0');
+    cr_expect_str_eq(parsed(many.data), "error");
+    cr_expect_str_eq(last_code, "H033", "copies count as what they stand for");
+    buffer_free(&many);
+    macro_text = NULL;
 }
 
 Test(pattern, deep_and_large)
