@@ -22,19 +22,12 @@ static bool write_subject(match_run *run, const rule_layer *rl, const program *p
     return true;
 }
 
-static int limit_hit(match_run *run, const program *p, const stretch *st)
+/* Tells why a rule isn't tried further. */
+static int left_out(match_run *run, const program *p, const stretch *st, const char *why)
 {
     const rule *r = &run->rules->rules[p->rule];
-    match_warn(run, "limit: rule %.*s needs too many steps in the sentence at byte %u and was left out there", (int)r->id.len,
-               r->id.ptr, run->tokens->items[st->letters[0].tokens.first].start);
-    return -1;
-}
-
-static int too_large(match_run *run, const program *p, const stretch *st)
-{
-    const rule *r = &run->rules->rules[p->rule];
-    match_warn(run, "limit: a pattern of rule %.*s is too large for PCRE2 and was left out in the sentence at byte %u; divide it into two",
-               (int)r->id.len, r->id.ptr, run->tokens->items[st->letters[0].tokens.first].start);
+    match_warn(run, "limit: rule %.*s %s in the sentence at byte %u and was left out there", (int)r->id.len, r->id.ptr, why,
+               run->tokens->items[st->letters[0].tokens.first].start);
     return -1;
 }
 
@@ -42,7 +35,7 @@ int plain_match(match_run *run, const rule_layer *rl, const program *p, const ba
                 program_match *out)
 {
     const regex *r = program_regex(run->rules, p);
-    if (!r) return too_large(run, p, part->st);
+    if (!r) return left_out(run, p, part->st, "has a pattern too large for PCRE2 (divide it in two)");
     if (is_first && !write_subject(run, rl, p, part)) {
         run->memory->failed = true;
         return 0;
@@ -52,7 +45,7 @@ int plain_match(match_run *run, const rule_layer *rl, const program *p, const ba
     run->steps += 1; /* an offer is one step, since most come to nothing at once; PCRE2 has a limit of its own */
     int n = regex_match_at(r, run->scratch->regex, subject, (size_t)at * p->width, &groups);
     if (n == REGEX_NONE) return 0;
-    if (n < 0) return limit_hit(run, p, part->st);
+    if (n < 0) return left_out(run, p, part->st, "needs too many steps");
     out->start = at;
     out->end = (uint32_t)(groups[1] / p->width);
     for (uint32_t g = 1; g <= p->group_count; g++) {

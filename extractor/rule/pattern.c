@@ -11,7 +11,7 @@ typedef struct {
     const pattern_source  *source;
     hs_str                 text;
     uint32_t               at, end;
-    unsigned               depth;
+    unsigned               depth, deepest; /* nested here, and at most so far */
     uint32_t               nodes;
     bool                   in_role, failed;
 } parser;
@@ -53,6 +53,13 @@ static node *make(parser *p, node_kind kind, uint32_t from)
     n->source = p->source;
     n->where = (hs_span){ from, p->at };
     return n;
+}
+
+static bool go_deeper(parser *p, uint32_t from)
+{
+    if (++p->depth > p->deepest) p->deepest = p->depth;
+    if (p->depth > NEST_MOST) fail(p, from, p->at, "H033", NULL, "nested too deeply");
+    return p->depth <= NEST_MOST;
 }
 
 static bool add_kid(parser *p, node *parent, node *kid)
@@ -225,15 +232,14 @@ static node *parse_class(parser *p)
 /* Of a tree that may be compiled already. */
 static node *copy_tree(parser *p, const node *n)
 {
-    arena *memory = p->context->memory;
-    node *copy = arena_alloc(memory, sizeof *copy);
+    node *copy = arena_alloc(p->context->memory, sizeof *copy);
     if (!copy) return NULL;
     *copy = *n;
     copy->test = copy->inside = 0;
     copy->is_dead = false;
     if (!n->kid_count || n->kind == NODE_BRACKET) return copy;
     copy->kid_cap = n->kid_count;
-    copy->kids = arena_alloc(memory, n->kid_count * sizeof *copy->kids);
+    copy->kids = arena_alloc(p->context->memory, n->kid_count * sizeof *copy->kids);
     for (uint32_t i = 0; copy->kids && i < n->kid_count; i++) {
         copy->kids[i] = copy_tree(p, n->kids[i]);
         if (!copy->kids[i]) return NULL;
@@ -243,6 +249,7 @@ static node *copy_tree(parser *p, const node *n)
 
 static node *copy_macro(parser *p, const macro *m, uint32_t from)
 {
+    if (p->depth + m->height > p->deepest) p->deepest = p->depth + m->height;
     p->nodes += m->node_count;
     if (p->nodes > NODES_MOST) return fail(p, from, p->at, "H033", NULL, "the pattern is too large");
     if (p->context->trace) buffer_str(p->context->trace, m->trace);
@@ -251,11 +258,12 @@ static node *copy_macro(parser *p, const macro *m, uint32_t from)
     return copy;
 }
 
-static void keep_macro(const parser *p, macro *m, node *body, uint32_t node_count, size_t traced)
+static void keep_macro(const parser *p, macro *m, node *body, const parser *inner, size_t traced)
 {
     const buffer *trace = p->context->trace;
     m->tree = body;
-    m->node_count = node_count;
+    m->node_count = inner->nodes - p->nodes;
+    m->height = inner->deepest - p->depth;
     m->is_in_role = p->in_role;
     m->trace = trace ? arena_copy(p->context->memory, (hs_str){ trace->data + traced, trace->len - traced }) : (hs_str){ 0 };
 }
@@ -276,19 +284,20 @@ static node *parse_macro(parser *p)
     macro *m = &all->items[i];
     m->is_used = true;
     if (m->is_open || p->depth > NEST_MOST) return fail(p, from, p->at, "H023", NULL, "a macro that contains itself");
-    if (m->tree && m->is_in_role == p->in_role) return copy_macro(p, m, from);
+    if (m->tree && m->is_in_role == p->in_role && p->depth + m->height <= NEST_MOST) return copy_macro(p, m, from);
     m->is_open = true;
     size_t traced = p->context->trace ? p->context->trace->len : 0;
     hs_str body_text = m->source.scalar->text;
     if (p->context->trace) buffer_str(p->context->trace, body_text);
-    parser inner = { .context = p->context, .source = &m->source, .text = body_text, .end = (uint32_t)body_text.len, .depth = p->depth + 1,
+    parser inner = { .context = p->context, .source = &m->source, .text = body_text, .end = (uint32_t)body_text.len, .depth = p->depth + 1, .deepest = p->depth + 1,
                      .nodes = p->nodes, .in_role = p->in_role };
     node *body = parse_alternatives(&inner);
     skip_space(&inner);
     if (!inner.failed && inner.at < inner.end) fail(&inner, inner.at, inner.end, "H020", NULL, "this doesn't belong here");
-    if (!inner.failed && body) keep_macro(p, m, body, inner.nodes - p->nodes, traced);
+    if (!inner.failed && body) keep_macro(p, m, body, &inner, traced);
     p->failed |= inner.failed;
     p->nodes = inner.nodes;
+    if (inner.deepest > p->deepest) p->deepest = inner.deepest;
     m->is_open = false;
     return inner.failed ? NULL : body;
 }
@@ -347,7 +356,7 @@ static node *parse_boolean_one(parser *p)
     }
     if (peek(p, 0) == '(') {
         p->at++;
-        if (++p->depth > NEST_MOST) return fail(p, from, p->at, "H033", NULL, "nested too deeply");
+        if (!go_deeper(p, from)) return NULL;
         node *n = parse_boolean_or(p);
         p->depth--;
         skip_space(p);
@@ -408,7 +417,7 @@ static node *parse_bracket(parser *p)
 static node *parse_group(parser *p)
 {
     uint32_t from = p->at++;
-    if (++p->depth > NEST_MOST) return fail(p, from, p->at, "H033", NULL, "nested too deeply");
+    if (!go_deeper(p, from)) return NULL;
     node *n = parse_alternatives(p);
     p->depth--;
     skip_space(p);

@@ -57,6 +57,7 @@ typedef struct {
     bool     is_open, is_used;
     node    *tree;         /* NULL: not yet used                                                           */
     uint32_t node_count;   /* of the tree, with all in brackets                                            */
+    unsigned height;       /* how deep groups and macros nest in it                                        */
     bool     is_in_role;   /* whether roles were refused in it                                             */
     hs_str   trace;        /* its text and that of the macros in it                                        */
 } macro;

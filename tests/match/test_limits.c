@@ -38,6 +38,26 @@ Test(limits, a_catastrophic_pattern_is_told)
     free(bytes);
 }
 
+/* PCRE2 takes 64 KB; what needs no PCRE2 isn't bound by it. */
+Test(limits, a_pattern_too_large_for_pcre2_is_told)
+{
+    pack p;
+    document d;
+    char *bytes = many("a ", 1900), *more = many("b ", 200), rules[8000];
+    snprintf(rules, sizeof rules, "rules:\n  - id: long\n    layer: mark\n    match: |\n      %s (%s)?\n", bytes, more);
+    pack_of(&p, rules);
+    document_open(&d, p.rules, bytes, (document_options){ .no_triggers = true });
+    cr_expect(is_warned(&d, "limit: rule long has a pattern too large for PCRE2"), "%u warnings", d.run.warning_count);
+    document_close(&d);
+    document_open(&d, p.rules, bytes, (document_options){ 0 });
+    cr_expect_eq(d.run.warning_count, 0);
+    cr_expect_eq(d.found[rules_layer(p.rules, "mark")].count, 1);
+    document_close(&d);
+    pack_end(&p);
+    free(more);
+    free(bytes);
+}
+
 Test(limits, a_long_stretch_is_cut_and_told)
 {
     pack p;

@@ -221,6 +221,16 @@ Test(pattern, macros)
     cr_expect_str_eq(parsed(many.data), "error");
     cr_expect_str_eq(last_code, "H033", "copies count as what they stand for");
     buffer_free(&many);
+    char deep[400], first[400];
+    memset(deep, 0, sizeof deep);
+    memset(deep, '(', NEST_MOST - 8);
+    strcat(deep, "~M");
+    memset(deep + strlen(deep), ')', NEST_MOST - 8);
+    macro_text = "(((((((((a)))))))))";
+    cr_expect_str_eq(parsed(deep), "error");
+    snprintf(first, sizeof first, "~M %s", deep);
+    cr_expect_str_eq(parsed(first), "error", "a copy nests as deep as what it stands for");
+    cr_expect_str_eq(last_code, "H033");
     macro_text = NULL;
 }
 
