@@ -221,7 +221,7 @@ Test(pattern, macros)
     cr_expect_str_eq(parsed(many.data), "error");
     cr_expect_str_eq(last_code, "H033", "copies count as what they stand for");
     buffer_free(&many);
-    char deep[400], first[400];
+    char deep[400], first[404];
     memset(deep, 0, sizeof deep);
     memset(deep, '(', NEST_MOST - 8);
     strcat(deep, "~M");
