@@ -31,10 +31,9 @@ static void too_many(building *b, const node *n)
     b->failed = true;
 }
 
-/* Number of the test in the program. */
-static uint32_t program_test(building *b, const node *n, const formula *f)
+/* Number in the program of a test of the layer. */
+static uint32_t program_test(building *b, const node *n, uint32_t id)
 {
-    uint32_t id = compile_test(b->c, f);
     if (id == UINT32_MAX) too_complex(b, n);
     if (b->c->rules->column_count > COLUMNS_MOST) too_many(b, n);
     if (b->failed) return 0;
@@ -48,7 +47,7 @@ static uint32_t column_test(building *b, const node *n, column col)
 {
     formula f = { 0 };
     formula_push(&f, compile_column(b->c, col));
-    return program_test(b, n, &f);
+    return program_test(b, n, compile_test(b->c, &f));
 }
 
 static void add_list(building *b, const node *n)
@@ -61,13 +60,30 @@ static void add_list(building *b, const node *n)
     ARENA_PUSH(&b->c->rules->memory, b->p->lexica, b->p->lexica_count, b->lexica_cap, list);
 }
 
+/* What stands in brackets is shared by all copies of a macro, and compiled once for each layer that comes to it. */
+static void build_bracket(building *b, node *n)
+{
+    node *in = n->kids[0];
+    if (in->compiled_for == b->c->layer + 1) {
+        compile_trace_bracket(b->c, in);
+    } else {
+        formula f = { .count = 0 };
+        b->failed |= !compile_bracket(b->c, in, &f);
+        if (b->failed) return;
+        in->test = compile_test(b->c, &f);
+        in->compiled_for = in->test == UINT32_MAX ? 0 : b->c->layer + 1;
+    }
+    n->test = program_test(b, n, in->test);
+    n->inside = UINT32_MAX;
+}
+
 static void build_atom(building *b, node *n)
 {
-    formula f = { 0 };
+    formula f = { .count = 0 };
     bool ok = true;
     switch (n->kind) {
     case NODE_ANY: formula_push(&f, TEST_TRUE); break;
-    case NODE_BRACKET: ok = compile_bracket(b->c, n->kids[0], &f); break;
+    case NODE_BRACKET: build_bracket(b, n); return;
     case NODE_GAP:
         formula_push(&f, compile_column(b->c, (column){ .kind = COLUMN_FOLD }));
         formula_push(&f, TEST_NOT);
@@ -81,7 +97,7 @@ static void build_atom(building *b, node *n)
     }
     if (!ok) b->failed = true;
     if (b->failed) return;
-    n->test = program_test(b, n, &f);
+    n->test = program_test(b, n, compile_test(b->c, &f));
     n->inside = UINT32_MAX;
     if (n->kind == NODE_LAYER) {
         uint32_t layer = strmap_get(&b->c->rules->layer_names, n->name);

@@ -29,12 +29,17 @@ static uint32_t word_weight(const compiler *c, hs_str word)
 /* Of a list all forms of one word; entries of several words are rare. */
 static uint32_t lexicon_weight(const compiler *c, const column *col)
 {
-    lexicon *lex = lexicon_find(&c->rules->lexicons, col->name);
-    const bool *has = lex ? lexicon_selected(&c->rules->lexicons, lex, col->key, col->value) : NULL;
+    struct hs_rules *rules = c->rules;
+    lexicon *lex = lexicon_find(&rules->lexicons, col->name);
+    const lexicon_selection *chosen = lex ? lexicon_select(&rules->lexicons, lex, col->key, col->value) : NULL;
+    if (!rules->word_weights) rules->word_weights = arena_zalloc(&rules->work, rules->lexicons.word_count + 1, sizeof *rules->word_weights);
     uint32_t sum = 1;
-    for (uint32_t i = 0; lex && i < lex->form_count && sum < WEIGHT_MOST; i++) {
-        const lexicon_form *f = &lex->forms[i];
-        if ((!has || has[f->entry]) && f->count == 1) sum += word_weight(c, lexicons_word_text(&c->rules->lexicons, f->words[0]));
+    for (uint32_t i = 0; chosen && rules->word_weights && i < chosen->count && sum < WEIGHT_MOST; i++) {
+        const lexicon_form *f = &lex->forms[chosen->forms[i]];
+        if (f->count != 1) continue;
+        uint32_t *weight = &rules->word_weights[f->words[0]];
+        if (!*weight) *weight = word_weight(c, lexicons_word_text(&rules->lexicons, f->words[0]));
+        sum += *weight;
     }
     return sum;
 }
@@ -88,13 +93,15 @@ column_set column_set_either(arena *memory, column_set a, column_set b)
 
 /* ---- columns ----------------------------------------------------------------------------------------------------- */
 
-/* Tens of thousands are made when a pack is compiled: bytes side by side, with lengths that keep them apart. */
-static hs_str column_key(compiler *c, const column *col)
+enum { KEY_ROOM = 240 };
+
+/* Tens of thousands are made when a pack is compiled: bytes side by side, with lengths that keep them apart. In `room`, if they fit. */
+static hs_str column_key(compiler *c, const column *col, char room[KEY_ROOM])
 {
     const uint32_t head[] = { (uint32_t)col->kind, col->index, (uint32_t)col->name.len, (uint32_t)col->key.len };
     const hs_str parts[] = { { (const char *)head, sizeof head }, col->name, col->key, col->value };
     size_t len = sizeof head + col->name.len + col->key.len + col->value.len, at = 0;
-    char *key = arena_alloc(&c->rules->work, len);
+    char *key = len <= KEY_ROOM ? room : arena_alloc(&c->rules->work, len);
     if (!key) return STR("");
     for (uint32_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (parts[i].len) memcpy(key + at, parts[i].ptr, parts[i].len);
@@ -124,10 +131,11 @@ uint32_t compile_add_column(compiler *c, column col)
 uint32_t compile_column(compiler *c, column col)
 {
     rule_layer *layer = compile_layer(c);
-    hs_str key = column_key(c, &col);
+    char room[KEY_ROOM];
+    hs_str key = column_key(c, &col, room);
     uint32_t known = strmap_get(&layer->column_names, key);
     if (known != STRMAP_NONE) return known;
-    strmap_put(&layer->column_names, key, layer->column_count);
+    strmap_put(&layer->column_names, arena_copy(&c->rules->work, key), layer->column_count);
     col.is_sense = is_sense(c, &col);
     col.weight = column_weight(c, &col);
     return compile_add_column(c, col);
@@ -144,6 +152,19 @@ static void unknown_name(compiler *c, const node *n, const char *code, const cha
                     (int)n->name.len, n->name.ptr);
 }
 
+void compile_trace_lexicon(compiler *c, lexicon *lex)
+{
+    if (lex->traced_by == c->current_rule + 1) return;
+    lex->traced_by = c->current_rule + 1;
+    buffer_bytes(&c->trace, lex->sha256, 64);
+}
+
+void compile_trace_bracket(compiler *c, const node *n)
+{
+    if (n->kind == NODE_LEXICON) compile_trace_lexicon(c, lexicon_find(&c->rules->lexicons, n->name));
+    for (uint32_t i = 0; i < n->kid_count; i++) compile_trace_bracket(c, n->kids[i]);
+}
+
 static lexicon *resolve_lexicon(compiler *c, const node *n)
 {
     lexicon *lex = lexicon_find(&c->rules->lexicons, n->name);
@@ -154,10 +175,10 @@ static lexicon *resolve_lexicon(compiler *c, const node *n)
         unknown_name(c, n, "H021", "%", "lexicon", names, names ? all->count : 0);
         return NULL;
     }
-    buffer_bytes(&c->trace, lex->sha256, 64);
+    compile_trace_lexicon(c, lex);
     if (!n->attribute.len) return lex;
-    const bool *has = lexicon_selected(&c->rules->lexicons, lex, n->attribute, n->value);
-    if (!has || memchr(has, true, lex->entry_count)) return lex;
+    const lexicon_selection *chosen = lexicon_select(&c->rules->lexicons, lex, n->attribute, n->value);
+    if (!chosen || chosen->count) return lex;
     pattern_problem(c->problems, HS_PROBLEM_ERROR, "H026", n->source, n->where, NULL, "no entry of %%%.*s has %.*s=%.*s",
                     (int)n->name.len, n->name.ptr, (int)n->attribute.len, n->attribute.ptr, (int)n->value.len, n->value.ptr);
     return NULL;

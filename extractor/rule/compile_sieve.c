@@ -13,6 +13,7 @@ typedef struct {
     compiler   *c;
     program    *p;
     uint32_t    count, cap, memos, group; /* group: number of the last one opened, in the order of the tree */
+    uint32_t   *costs;                    /* by node, of those of the pattern itself                        */
     bool        is_full;
 } maker;
 
@@ -187,12 +188,17 @@ static letter_set rarest_letters(const compiler *c, const program *p, uint32_t a
 
 typedef struct { uint16_t parts[CORE_LENGTH_MOST]; uint32_t count, cost; } core_list;
 
-static uint32_t node_cost(const program *p, uint32_t at)
+/* How many nodes are under one and it, those of a star three times. Kids stand behind what they are kids of. */
+static bool weigh(maker *m)
 {
-    const sieve_node *n = &p->sieve[at];
-    uint32_t sum = 1;
-    for (uint32_t i = 0; i < n->kid_count; i++) sum += node_cost(p, n->first_kid + i);
-    return n->kind == SIEVE_STAR ? sum * 3 : sum;
+    m->costs = arena_alloc(&m->c->rules->work, m->count * sizeof *m->costs);
+    for (uint32_t at = m->count; m->costs && at-- > 0;) {
+        const sieve_node *n = &m->p->sieve[at];
+        uint32_t sum = 1;
+        for (uint32_t i = 0; i < n->kid_count; i++) sum += m->costs[n->first_kid + i];
+        m->costs[at] = n->kind == SIEVE_STAR ? sum * 3 : sum;
+    }
+    return m->costs != NULL;
 }
 
 static void add_part(core_list *to, uint32_t part, uint32_t cost)
@@ -229,7 +235,7 @@ static void collect_core(maker *m, uint32_t at, core_list *out)
         for (uint32_t i = 0; i < n.kid_count; i++) collect_core(m, n.first_kid + i, out);
         return;
     }
-    uint32_t cost = node_cost(m->p, at);
+    uint32_t cost = m->costs[at];
     if (cost <= CORE_PART_MOST && (out->count || !may_be_empty(&n))) {
         add_part(out, at, cost);
         return;
@@ -237,7 +243,7 @@ static void collect_core(maker *m, uint32_t at, core_list *out)
     uint32_t letters = n.kind == SIEVE_ALT ? make_letters(m, at) : UINT32_MAX;
     add_part(out, CORE_GAP, 1);
     if (letters == UINT32_MAX) return;
-    add_part(out, letters, node_cost(m->p, letters));
+    add_part(out, letters, 1u + m->p->sieve[letters].kid_count);
     add_part(out, CORE_GAP, 1);
 }
 
@@ -248,7 +254,7 @@ static void make_core(maker *m)
     core_list core = { .count = 0 };
     collect_core(m, 0, &core);
     while (core.count && (core.parts[core.count - 1] == CORE_GAP || may_be_empty(&p->sieve[core.parts[core.count - 1]]))) core.count--;
-    if (!core.count || core.cost * CORE_TIMES > node_cost(p, 0)) return;
+    if (!core.count || core.cost * CORE_TIMES > m->costs[0]) return;
     p->core = arena_alloc(&c->rules->memory, core.count * sizeof *p->core);
     if (!p->core) return;
     memcpy(p->core, core.parts, core.count * sizeof *p->core);
@@ -259,17 +265,17 @@ static void make_core(maker *m)
 
 /* A sequence whose guard is nowhere is told not to match without a look at the rest. Large ones have one, unless what they stand
  * in has asked the same. */
-static void make_guards(compiler *c, program *p, uint32_t at, uint32_t asked)
+static void make_guards(const maker *m, uint32_t at, uint32_t asked)
 {
-    sieve_node *n = &p->sieve[at];
-    bool is_large = (n->kind == SIEVE_SEQ || n->kind == SIEVE_GROUP) && node_cost(p, at) >= GUARD_COST_LEAST;
+    sieve_node *n = &m->p->sieve[at];
+    bool is_large = (n->kind == SIEVE_SEQ || n->kind == SIEVE_GROUP) && m->costs[at] >= GUARD_COST_LEAST;
     letter_set set = { .count = 0 };
-    if (is_large) set = letters_of_sequence(c, p, n);
+    if (is_large) set = letters_of_sequence(m->c, m->p, n);
     if (set.count == 1 && set.tests[0] != asked) {
         n->has_guard = true;
         n->test = asked = set.tests[0];
     }
-    for (uint32_t i = 0; i < n->kid_count; i++) make_guards(c, p, n->first_kid + i, asked);
+    for (uint32_t i = 0; i < n->kid_count; i++) make_guards(m, n->first_kid + i, asked);
 }
 
 /* ---- patterns of fixed length ------------------------------------------------------------------------------------ */
@@ -328,8 +334,9 @@ bool compile_sieve(compiler *c, program *p)
     if (m.is_full) return false;
     make_fixed(c, p);
     if (p->fixed_length) return true;
+    if (!weigh(&m)) return false;
     make_core(&m);
     p->memo_count = m.memos;
-    make_guards(c, p, 0, UINT32_MAX);
+    make_guards(&m, 0, UINT32_MAX);
     return true;
 }

@@ -93,9 +93,9 @@ static column_set anchor_of(compiler *c, const uint32_t *code, uint32_t count, b
     return stack[0];
 }
 
-static hs_str code_key(compiler *c, const formula *f)
+static hs_str code_key(const formula *f)
 {
-    return arena_copy(&c->rules->work, (hs_str){ (const char *)f->code, f->count * sizeof *f->code });
+    return (hs_str){ (const char *)f->code, f->count * sizeof *f->code };
 }
 
 /* The column of a formula that is false where all its columns are. */
@@ -103,7 +103,7 @@ static uint32_t sense_column(compiler *c, const formula *f)
 {
     if (f->count == 1) return f->code[0];
     rule_layer *layer = compile_layer(c);
-    hs_str key = code_key(c, f);
+    hs_str key = code_key(f);
     uint32_t known = strmap_get(&layer->sense_names, key);
     if (known != STRMAP_NONE) return known;
     terms t;
@@ -114,7 +114,7 @@ static uint32_t sense_column(compiler *c, const formula *f)
     col.terms = arena_alloc(&c->rules->memory, t.count * sizeof *col.terms);
     if (!col.terms) return 0;
     memcpy(col.terms, t.items, t.count * sizeof *col.terms);
-    strmap_put(&layer->sense_names, key, layer->column_count);
+    strmap_put(&layer->sense_names, arena_copy(&c->rules->work, key), layer->column_count);
     return compile_add_column(c, col);
 }
 
@@ -300,7 +300,7 @@ uint32_t compile_test(compiler *c, const formula *written)
     formula f = { .count = 0 };
     read_terms(c, written, &all);
     rewrite(c, &all, all.count - 1, &f);
-    hs_str key = code_key(c, &f);
+    hs_str key = code_key(&f);
     uint32_t known = strmap_get(&layer->test_names, key);
     if (known != STRMAP_NONE) return known;
     if (f.is_full || formula_depth(&f) > TEST_DEPTH) return UINT32_MAX;
@@ -316,6 +316,6 @@ uint32_t compile_test(compiler *c, const formula *written)
     }
     shape_test(memory, &t, &f);
     ARENA_PUSH(memory, layer->tests, layer->test_count, layer->test_cap, t);
-    if (!memory->failed) strmap_put(&layer->test_names, key, layer->test_count - 1);
+    if (!memory->failed) strmap_put(&layer->test_names, arena_copy(&c->rules->work, key), layer->test_count - 1);
     return layer->test_count - 1;
 }

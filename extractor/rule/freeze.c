@@ -103,9 +103,8 @@ static void sort_columns(struct hs_rules *rules, rule_layer *l)
 static void each_selected_form(struct hs_rules *rules, const column *c, void (*take)(void *user, uint32_t form_index), void *user)
 {
     lexicon *lex = lexicon_find(&rules->lexicons, c->name);
-    const bool *has = lex ? lexicon_selected(&rules->lexicons, lex, c->key, c->value) : NULL;
-    for (uint32_t i = 0; lex && i < lex->form_count; i++)
-        if (!has || has[lex->forms[i].entry]) take(user, i);
+    const lexicon_selection *chosen = lex ? lexicon_select(&rules->lexicons, lex, c->key, c->value) : NULL;
+    for (uint32_t i = 0; chosen && i < chosen->count; i++) take(user, chosen->forms[i]);
 }
 
 typedef struct {

@@ -16,7 +16,10 @@ void lexicons_init(lexicons *l, arena *memory)
 
 void lexicons_forget_work(lexicons *l)
 {
-    for (uint32_t i = 0; i < l->count; i++) l->items[i]->selections = NULL;
+    for (uint32_t i = 0; i < l->count; i++) {
+        l->items[i]->selections = NULL;
+        l->items[i]->values = NULL;
+    }
     l->lemma_places = NULL;
     l->lemma_count = l->lemmas_asked = 0;
     l->work = l->memory;
@@ -62,18 +65,54 @@ bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted)
     return false;
 }
 
-const bool *lexicon_selected(lexicons *l, lexicon *lex, hs_str key, hs_str wanted)
+static const lexicon_values *values_of(lexicons *l, lexicon *lex, hs_str key)
 {
-    if (!key.len) return NULL;
-    for (const lexicon_selection *s = lex->selections; s; s = s->next)
-        if (str_eq(s->value, wanted) && str_eq(s->key, key)) return s->has;
-    lexicon_selection *s = arena_alloc(l->work, sizeof *s);
-    bool *has = arena_alloc(l->work, (lex->entry_count + 1) * sizeof *has);
-    if (!s || !has) return NULL;
-    for (uint32_t i = 0; i < lex->entry_count; i++) has[i] = lexicon_has(&lex->entries[i], key, wanted);
-    *s = (lexicon_selection){ lex->selections, key, wanted, has };
-    lex->selections = s;
+    for (const lexicon_values *v = lex->values; v; v = v->next)
+        if (str_eq(v->key, key)) return v;
+    lexicon_values *v = arena_zalloc(l->work, 1, sizeof *v);
+    if (!v) return NULL;
+    *v = (lexicon_values){ .next = lex->values, .key = key };
+    for (uint32_t i = 0; i < lex->entry_count; i++) {
+        hs_str list = value_of(&lex->entries[i], key);
+        while (list.len) {
+            const char *comma = memchr(list.ptr, ',', list.len);
+            size_t n = comma ? (size_t)(comma - list.ptr) : list.len, skip = comma ? n + 1 : n;
+            ARENA_PUSH(l->work, v->items, v->count, v->cap, (lexicon_value_place){ i, { list.ptr, n } });
+            list = (hs_str){ list.ptr + skip, list.len - skip };
+        }
+    }
+    lex->values = v;
+    return v;
+}
+
+/* Marks the entries that have the value. */
+static bool *entries_with(lexicons *l, lexicon *lex, hs_str key, hs_str wanted)
+{
+    const lexicon_values *v = values_of(l, lex, key);
+    bool *has = arena_zalloc(l->work, lex->entry_count + 1, sizeof *has);
+    for (uint32_t i = 0; v && has && i < v->count; i++) {
+        hs_str value = v->items[i].value;
+        if (value.len == wanted.len && same_bytes(value.ptr, wanted.ptr, wanted.len)) has[v->items[i].entry] = true;
+    }
     return has;
+}
+
+const lexicon_selection *lexicon_select(lexicons *l, lexicon *lex, hs_str key, hs_str wanted)
+{
+    for (const lexicon_selection *s = lex->selections; s; s = s->next)
+        if (str_eq(s->value, wanted) && str_eq(s->key, key)) return s;
+    const bool *has = key.len ? entries_with(l, lex, key, wanted) : NULL;
+    uint32_t count = 0, n = 0;
+    if (key.len && !has) return NULL;
+    for (uint32_t i = 0; i < lex->form_count; i++) count += !has || has[lex->forms[i].entry];
+    lexicon_selection *s = arena_alloc(l->work, sizeof *s);
+    uint32_t *chosen = arena_alloc(l->work, count * sizeof *chosen);
+    if (!s || !chosen) return NULL;
+    for (uint32_t i = 0; i < lex->form_count; i++)
+        if (!has || has[lex->forms[i].entry]) chosen[n++] = i;
+    *s = (lexicon_selection){ lex->selections, key, wanted, chosen, count };
+    lex->selections = s;
+    return s;
 }
 
 /* ---- reading ---------------------------------------------------------------------------------------------------- */

@@ -35,11 +35,21 @@ typedef struct {
 } lexicon_form;
 enum { LEXICON_FORM_WORDS = 8 };
 
-/* The entries that have a value in the list of an attribute. */
+/* The values of an attribute, each with its entry: frame=that,wh are two. */
+typedef struct { uint32_t entry; hs_str value; } lexicon_value_place;
+typedef struct lexicon_values {
+    struct lexicon_values *next;
+    hs_str                 key;
+    lexicon_value_place   *items;
+    uint32_t               count, cap;
+} lexicon_values;
+
+/* The forms of the entries that have a value in the list of an attribute. */
 typedef struct lexicon_selection {
     struct lexicon_selection *next;
-    hs_str  key, value;
-    bool   *has;                         /* by entry                                            */
+    hs_str    key, value;
+    uint32_t *forms;                     /* their numbers, in order                             */
+    uint32_t  count;
 } lexicon_selection;
 
 typedef struct {
@@ -53,10 +63,12 @@ typedef struct {
     uint32_t       form_count;
     bool           has_phrases;          /* some form has several words                         */
     lexicon_selection *selections;       /* those asked for so far                              */
+    lexicon_values    *values;           /* of the attributes asked for so far                  */
+    uint32_t       traced_by;            /* the last rule whose hash it became part of, + 1     */
     char           sha256[65];
 } lexicon;
 
-/* An entry of a class that has lemmas; the next one of the same head. */
+/* An entry of a class that has lemmas; the next one of the same word. */
 typedef struct { const lexicon_entry *entry; uint32_t next; uint8_t word_class; } lemma_place;
 
 typedef struct {
@@ -75,8 +87,8 @@ typedef struct {
     char     *text_at;  size_t text_room; /* where the next word's letters go                    */
     uint32_t *numbers_at; size_t numbers_room; /* where the numbers of the next form go          */
     bool      has_exact;
-    /* lemmas: head -> its first place; made when many have been asked for */
-    strmap       lemmas;
+    /* lemmas: word of a head -> its first place; made when many have been asked for */
+    uint32_t    *lemma_first, lemma_words; /* by word; lemma_words: of the heads that are no single word */
     lemma_place *lemma_places; uint32_t lemma_count, lemmas_asked;
 } lexicons;
 
@@ -101,9 +113,9 @@ hs_str lexicon_value(const lexicon_entry *e, hs_str key);
 /** Is `wanted` one of the values in the comma list of the entry's attribute? */
 bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted);
 
-/** Of each entry, whether lexicon_has() says so: found out once, since layer after layer asks the same. NULL if all are meant
- * (there is no key), or when memory fails (l->memory->failed). Made while rules are compiled, by one thread. */
-const bool *lexicon_selected(lexicons *l, lexicon *lex, hs_str key, hs_str wanted);
+/** The forms of those entries of which lexicon_has() says so, of all if there is no key: found out once, since layer after layer asks
+ * the same. NULL when memory fails (l->memory->failed). Made while rules are compiled, by one thread. */
+const lexicon_selection *lexicon_select(lexicons *l, lexicon *lex, hs_str key, hs_str wanted);
 
 /** The word of a number, folded, or with its '='. */
 static inline hs_str lexicons_word_text(const lexicons *l, uint32_t word) { return l->words.entries[word].key; }

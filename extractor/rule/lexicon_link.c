@@ -211,12 +211,15 @@ static void scan_lemma(const lexicons *l, hs_str lemma, lemma_found found[LEMMA_
         }
 }
 
+/* Chained at the word that a head is; those that are several words, or stand in a list that distinguishes capitals, at none. */
 static void index_list(lexicons *l, uint8_t c, const lexicon *lex)
 {
-    for (uint32_t e = lex->entry_count; e-- > 0;) {
-        uint32_t next = strmap_get(&l->lemmas, lex->entries[e].head);
-        l->lemma_places[l->lemma_count] = (lemma_place){ &lex->entries[e], next, c };
-        strmap_put(&l->lemmas, lex->entries[e].head, l->lemma_count++);
+    for (uint32_t f = lex->form_count; f-- > 0;) {
+        const lexicon_form *head = &lex->forms[f]; /* the first form of an entry */
+        if (f && head[-1].entry == head->entry) continue;
+        uint32_t *first = &l->lemma_first[head->count == 1 && !lex->is_exact ? head->words[0] : l->lemma_words];
+        l->lemma_places[l->lemma_count] = (lemma_place){ &lex->entries[head->entry], *first, c };
+        *first = l->lemma_count++;
     }
 }
 
@@ -225,10 +228,12 @@ static void index_lemmas(lexicons *l)
 {
     uint32_t entries = 0;
     for (uint32_t i = 0; i < l->count; i++) entries += l->items[i]->entry_count;
-    strmap_init(&l->lemmas, l->work);
-    strmap_reserve(&l->lemmas, entries);
+    l->lemma_words = l->word_count;
+    l->lemma_first = arena_alloc(l->work, (l->lemma_words + 1) * sizeof *l->lemma_first);
     l->lemma_places = arena_alloc(l->work, (entries + 1) * sizeof *l->lemma_places);
-    for (uint32_t i = l->count; l->lemma_places && i-- > 0;)
+    if (!l->lemma_first || !l->lemma_places) return;
+    memset(l->lemma_first, 0xFF, (l->lemma_words + 1) * sizeof *l->lemma_first);
+    for (uint32_t i = l->count; i-- > 0;)
         for (uint8_t c = 0; c < LEMMA_CLASSES; c++)
             if (has_lemmas(l->items[i], c)) index_list(l, c, l->items[i]);
 }
@@ -240,8 +245,11 @@ static void find_lemma(lexicons *l, hs_str lemma, lemma_found found[LEMMA_CLASSE
         return;
     }
     if (!l->lemma_places) index_lemmas(l);
-    for (uint32_t k = strmap_get(&l->lemmas, lemma); k != STRMAP_NONE; k = l->lemma_places[k].next)
-        take_entry(&found[l->lemma_places[k].word_class], l->lemma_places[k].entry);
+    if (l->work->failed) return;
+    uint32_t known = strmap_get(&l->words, token_fold(l->work, lemma)), most = l->lemma_words, places[] = { known < most ? known : most, most };
+    for (uint32_t i = 0; i < 2; i++)
+        for (uint32_t k = l->lemma_first[places[i]]; k != UINT32_MAX; k = l->lemma_places[k].next)
+            if (str_eq(l->lemma_places[k].entry->head, lemma)) take_entry(&found[l->lemma_places[k].word_class], l->lemma_places[k].entry);
 }
 
 void lexicons_lemma_forms(lexicons *l, hs_str lemma, void (*take)(void *user, hs_str form), void *user)

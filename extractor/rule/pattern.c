@@ -1,6 +1,7 @@
 /* pattern.c - a recursive descent over one pattern. Knows the signs of the language; knows nothing of what rules do. */
 #include "rule/pattern.h"
 
+#include "base/digest.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -229,43 +230,37 @@ static node *parse_class(parser *p)
     return n;
 }
 
-/* Of a tree that may be compiled already. */
-static node *copy_tree(parser *p, const node *n)
-{
-    node *copy = arena_alloc(p->context->memory, sizeof *copy);
-    if (!copy) return NULL;
-    *copy = *n;
-    copy->test = copy->inside = 0;
-    copy->is_dead = false;
-    if (!n->kid_count || n->kind == NODE_BRACKET) return copy;
-    copy->kid_cap = n->kid_count;
-    copy->kids = arena_alloc(p->context->memory, n->kid_count * sizeof *copy->kids);
-    for (uint32_t i = 0; copy->kids && i < n->kid_count; i++) {
-        copy->kids[i] = copy_tree(p, n->kids[i]);
-        if (!copy->kids[i]) return NULL;
-    }
-    return copy->kids ? copy : NULL;
-}
-
 static node *copy_macro(parser *p, const macro *m, uint32_t from)
 {
     if (p->depth + m->height > p->deepest) p->deepest = p->depth + m->height;
     p->nodes += m->node_count;
     if (p->nodes > NODES_MOST) return fail(p, from, p->at, "H033", NULL, "the pattern is too large");
     if (p->context->trace) buffer_str(p->context->trace, m->trace);
-    node *copy = copy_tree(p, m->tree);
+    node *copy = pattern_copy(p->context->memory, m->tree);
     p->failed |= !copy;
     return copy;
 }
 
-static void keep_macro(const parser *p, macro *m, node *body, const parser *inner, size_t traced)
+/* In the place of what was traced for a macro comes its digest: rules use macros many times over. */
+static hs_str digest_trace(parser *p, size_t traced)
 {
-    const buffer *trace = p->context->trace;
+    buffer *trace = p->context->trace;
+    char hex[65];
+    if (!trace) return (hs_str){ 0 };
+    p->failed |= trace->failed || !digest_bytes((hs_str){ trace->data + traced, trace->len - traced }, hex);
+    if (p->failed) return (hs_str){ 0 };
+    trace->len = traced;
+    buffer_bytes(trace, hex, sizeof hex - 1);
+    return arena_copy(p->context->memory, (hs_str){ hex, sizeof hex - 1 });
+}
+
+static void keep_macro(parser *p, macro *m, node *body, const parser *inner, size_t traced)
+{
     m->tree = body;
     m->node_count = inner->nodes - p->nodes;
     m->height = inner->deepest - p->depth;
     m->is_in_role = p->in_role;
-    m->trace = trace ? arena_copy(p->context->memory, (hs_str){ trace->data + traced, trace->len - traced }) : (hs_str){ 0 };
+    m->trace = digest_trace(p, traced);
 }
 
 static node *parse_macro(parser *p)
@@ -571,29 +566,4 @@ uint32_t pattern_parts(hs_str block, pattern_part *parts, uint32_t cap)
         at = end + 1;
     }
     return n;
-}
-
-uint32_t pattern_groups(const node *n)
-{
-    uint32_t sum = n->kind == NODE_GAP || n->kind == NODE_ROLE;
-    for (uint32_t i = 0; n->kind != NODE_BRACKET && i < n->kid_count; i++) sum += pattern_groups(n->kids[i]);
-    return sum;
-}
-
-bool pattern_can_be_empty(const node *n)
-{
-    switch (n->kind) {
-    case NODE_EDGE: case NODE_GAP: return true;
-    case NODE_REPEAT: return n->min == 0 || pattern_can_be_empty(n->kids[0]);
-    case NODE_ROLE: return pattern_can_be_empty(n->kids[0]);
-    case NODE_SEQ:
-        for (uint32_t i = 0; i < n->kid_count; i++)
-            if (!pattern_can_be_empty(n->kids[i])) return false;
-        return true;
-    case NODE_ALT:
-        for (uint32_t i = 0; i < n->kid_count; i++)
-            if (pattern_can_be_empty(n->kids[i])) return true;
-        return false;
-    default: return false;
-    }
 }

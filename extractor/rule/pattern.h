@@ -44,6 +44,7 @@ struct node {
     bool                  is_dead;    /* an alternative that can't match, found by the compiler                */
     edge_kind             edge;
     uint32_t              test, inside; /* filled by the compiler: tests of the first and of the further tokens */
+    uint32_t              compiled_for; /* what stands in a bracket: layer + 1 of which `test` is the test     */
 };
 
 #define REPEAT_MANY UINT32_MAX
@@ -59,7 +60,7 @@ typedef struct {
     uint32_t node_count;   /* of the tree, with all in brackets                                            */
     unsigned height;       /* how deep groups and macros nest in it                                        */
     bool     is_in_role;   /* whether roles were refused in it                                             */
-    hs_str   trace;        /* its text and that of the macros in it                                        */
+    hs_str   trace;        /* digest of its text and of the macros in it                                   */
 } macro;
 typedef struct { macro *items; uint32_t count, cap; strmap by_name; } macros;
 
@@ -68,11 +69,14 @@ typedef struct {
     problems           *problems;
     macros             *macros;
     const token_tables *tables;
-    buffer             *trace;      /* receives the text of every macro used, for the rule's hash; may be NULL */
+    buffer             *trace;      /* receives a digest of every macro used, for the rule's hash; may be NULL */
 } pattern_context;
 
 /** Parses the bytes [from,to) of a scalar's text. @return NULL after an error (reported). */
 node *pattern_parse(const pattern_context *context, const pattern_source *source, uint32_t from, uint32_t to);
+
+/** A copy of a tree that may be compiled already, as if it had just been parsed; what stands in brackets is shared. NULL when memory fails. */
+node *pattern_copy(arena *memory, const node *n);
 
 /** How many roles and gaps the tree has: each becomes a group. */
 uint32_t pattern_groups(const node *n);

@@ -307,7 +307,7 @@ static void read_lookup(work *w, const yaml_node *at, hs_str s, rule_value *out)
     read_reference(w, (hs_str){ s.ptr + i, s.len - i }, out);
     out->kind = VALUE_LOOKUP;
     out->lexicon = strmap_get(&w->c.rules->lexicons.by_name, table);
-    buffer_bytes(&w->c.trace, lex->sha256, 64);
+    compile_trace_lexicon(&w->c, lexicon_find(&w->c.rules->lexicons, table));
 }
 
 static bool is_used_role(const work *w, uint32_t role)

@@ -213,6 +213,7 @@ struct hs_rules {
     text_tables  text;
     strmap       closed;         /* words of the closed classes (those with upos=): bad triggers              */
     strmap       frequent;       /* word -> how often among ten thousand tokens                               */
+    uint32_t    *word_weights;   /* by word, 0: not asked yet; while rules are compiled                       */
     strmap       openers;        /* words that open a content and are no part of its wording: that      */
     rule        *rules;  uint32_t rule_count, rule_cap;
     hs_str      *roles;  uint32_t role_count, role_cap;   /* names of roles, numbered                     */

@@ -108,11 +108,15 @@ Test(lexicon, entries_that_have_a_value)
     pack p;
     open_list(&p, "class: form\nsay frame=that,wh\nask frame=wh\ncall act=that\n");
     lexicon *lex = lexicon_find(&p.rules->lexicons, STR("list"));
-    const bool *has = lexicon_selected(&p.rules->lexicons, lex, STR("frame"), STR("that"));
-    cr_expect(has[0] && !has[1] && !has[2]);
-    const bool *other = lexicon_selected(&p.rules->lexicons, lex, STR("act"), STR("that"));
-    cr_expect(!other[0] && !other[1] && other[2]);
-    cr_expect_eq(lexicon_selected(&p.rules->lexicons, lex, STR("frame"), STR("that")), has);
+    const lexicon_selection *that = lexicon_select(&p.rules->lexicons, lex, STR("frame"), STR("that"));
+    cr_expect(that->count == 1 && lex->forms[that->forms[0]].entry == 0);
+    const lexicon_selection *wh = lexicon_select(&p.rules->lexicons, lex, STR("frame"), STR("wh"));
+    cr_expect(wh->count == 2 && lex->forms[wh->forms[0]].entry == 0 && lex->forms[wh->forms[1]].entry == 1);
+    const lexicon_selection *other = lexicon_select(&p.rules->lexicons, lex, STR("act"), STR("that"));
+    cr_expect(other->count == 1 && lex->forms[other->forms[0]].entry == 2);
+    cr_expect_eq(lexicon_select(&p.rules->lexicons, lex, STR("act"), STR("that,wh"))->count, 0);
+    cr_expect_eq(lexicon_select(&p.rules->lexicons, lex, STR(""), STR(""))->count, 3, "without a key all are meant");
+    cr_expect_eq(lexicon_select(&p.rules->lexicons, lex, STR("frame"), STR("that")), that);
     pack_end(&p);
 }
 
