@@ -11,17 +11,11 @@
 
 #include "base/error.h"
 
-#include <stdlib.h>
-
-enum { GROUPS_MOST = 1001 }; /* a group a priority, 0 to 1000 */
-
 /* What the rules of one group say, as a row for each class. */
 typedef struct { uint64_t rows[UPOS_COUNT][BATCH_WORDS]; uint32_t used; } class_rows;
 
 typedef struct {
     layer_work *w;
-    int32_t     priorities[GROUPS_MOST];
-    uint32_t    priority_count;
     class_rows  not_kept, removed;
 } classing;
 
@@ -152,16 +146,36 @@ static void write_classes(const layer_work *w)
     }
 }
 
+/* The chosen programs in the order of their groups. */
+static bool sort_by_group(const layer_work *w)
+{
+    match_scratch *s = w->run->scratch;
+    const uint16_t *group = w->rl->program_group;
+    uint32_t groups = w->rl->group_count, count = s->run_count;
+    void *order = s->order;
+    bool ok = scratch_reserve(&order, &s->order_cap, groups + 1 + (size_t)count, sizeof *s->order);
+    s->order = order;
+    if (!ok) return false;
+    uint32_t *start = s->order, *sorted = s->order + groups + 1;
+    memset(start, 0, (groups + 1) * sizeof *start);
+    for (uint32_t i = 0; i < count; i++) start[group[s->run_list[i]] + 1]++;
+    for (uint32_t i = 0; i < groups; i++) start[i + 1] += start[i];
+    for (uint32_t i = 0; i < count; i++) sorted[start[group[s->run_list[i]]]++] = s->run_list[i];
+    memcpy(s->run_list, sorted, count * sizeof *sorted);
+    return true;
+}
+
 static bool class_batch(layer_work *w, void *user)
 {
     classing *g = user;
     match_scratch *s = w->run->scratch;
+    const uint16_t *group = w->rl->program_group;
     g->w = w;
-    if (!layer_choose(w)) return false;
-    for (uint32_t i = 0; i < g->priority_count; i++) {
+    if (!layer_choose(w) || !sort_by_group(w)) return false;
+    for (uint32_t k = 0; k < s->run_count;) {
+        uint32_t now = group[s->run_list[k]];
         g->not_kept.used = g->removed.used = 0;
-        for (uint32_t k = 0; k < s->run_count; k++)
-            if (w->rl->programs[s->run_list[k]]->priority == g->priorities[i]) run_program(g, s->run_list[k]);
+        for (; k < s->run_count && group[s->run_list[k]] == now; k++) run_program(g, s->run_list[k]);
         judge(g);
     }
     write_classes(w);
@@ -169,25 +183,6 @@ static bool class_batch(layer_work *w, void *user)
 }
 
 /* ---- the whole ---------------------------------------------------------------------------------------------------- */
-
-static int higher_first(const void *a, const void *b)
-{
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x < y) - (x > y);
-}
-
-/* The distinct priorities of the layer's rules, highest first. */
-static void find_priorities(classing *g, const match_run *run, const rule_layer *rl)
-{
-    g->priority_count = 0;
-    for (uint32_t i = 0; i < rl->rule_count; i++) {
-        int32_t p = run->rules->rules[rl->rules[i]].priority;
-        bool is_new = true;
-        for (uint32_t k = 0; k < g->priority_count; k++) is_new &= g->priorities[k] != p;
-        if (is_new && g->priority_count < GROUPS_MOST) g->priorities[g->priority_count++] = p;
-    }
-    if (g->priority_count) qsort(g->priorities, g->priority_count, sizeof *g->priorities, higher_first);
-}
 
 static void settle_token(match_run *run, token *tk, uint32_t index)
 {
@@ -211,7 +206,6 @@ hs_status match_classes(match_run *run, token *items, matches *found, hs_error *
     if (index != UINT32_MAX) {
         classing g;
         layer_work w = { .run = run, .rl = &run->rules->layers[index], .layer = index, .view = VIEW_PLAIN, .out = found };
-        find_priorities(&g, run, w.rl);
         ok = layer_batches(&w, class_batch, &g, true);
     }
     for (uint32_t i = 0; i < run->tokens->count && ok && !run->memory->failed && !run->scratch->memory.failed; i++) settle_token(run, &items[i], i);

@@ -480,6 +480,28 @@ static void layer_triggers(struct hs_rules *rules, uint32_t index)
     for (uint32_t i = 0; layer->trigger_programs && order && i < found.count; i++) layer->trigger_programs[i] = found.items[order[i]].a;
 }
 
+static int higher_first(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x < y) - (x > y);
+}
+
+/* Programs of one priority are a group. */
+static void group_programs(struct hs_rules *rules, rule_layer *l)
+{
+    int32_t *found = arena_alloc(&rules->work, (l->program_count + 1) * sizeof *found);
+    l->program_group = arena_alloc(&rules->memory, (l->program_count + 1) * sizeof *l->program_group);
+    if (!found || !l->program_group) return;
+    for (uint32_t i = 0; i < l->program_count; i++) found[i] = l->programs[i]->priority;
+    if (l->program_count) qsort(found, l->program_count, sizeof *found, higher_first);
+    for (uint32_t i = 0; i < l->program_count; i++)
+        if (!i || found[i] != found[i - 1]) found[l->group_count++] = found[i];
+    for (uint32_t i = 0; i < l->program_count; i++) {
+        const int32_t *at = bsearch(&l->programs[i]->priority, found, l->group_count, sizeof *found, higher_first);
+        l->program_group[i] = (uint16_t)(at - found);
+    }
+}
+
 void rules_freeze(struct hs_rules *rules, const hs_str *word_lists, uint32_t word_list_count, hs_str suffix_list)
 {
     for (uint32_t l = 0; l < rules->layer_count; l++) sort_columns(rules, &rules->layers[l]);
@@ -493,5 +515,7 @@ void rules_freeze(struct hs_rules *rules, const hs_str *word_lists, uint32_t wor
     word_classes(rules, word_lists, word_list_count, suffix_list);
     number_triggers(rules);
     for (uint32_t l = LAYER_BUILTIN; l < rules->layer_count; l++) layer_triggers(rules, l);
+    uint32_t index = rules_layer(rules, "class");
+    if (index != UINT32_MAX) group_programs(rules, &rules->layers[index]);
     phrase_triggers(rules);
 }

@@ -160,6 +160,7 @@ typedef struct {
     uint8_t   *trigger_views;                             /* by column                                    */
     uint32_t  *trigger_layers; uint32_t trigger_layer_count; /* layers whose annotations do: layer + views << 16 */
     uint32_t   always_views;                              /* where a class or an edge does, or nothing is needed */
+    uint16_t  *program_group; uint32_t group_count;       /* of the layer `class`: which programs act together, highest priority first */
     uint64_t   trigger_bit[4];                            /* by view: its bit in what senses, phrases and stretches tell */
     uint32_t   views;                                     /* union of its rules' views                    */
     strmap     column_names, test_names, sense_names; /* while rules are compiled */
