@@ -7,7 +7,8 @@
  *   @quote         0   0     0     1      0
  *
  * What depends on the word was found out once (senses.c) and is only copied here; annotations, phrases, edges and classes that
- * are not settled yet depend on the place. Columns that may have bits are marked, which is what triggers look at. */
+ * are not settled yet depend on the place. Of each column it is marked in which parts of the batch it may have bits, which is what triggers and
+ * needs look at. */
 #include "match/internal.h"
 
 typedef struct {
@@ -16,13 +17,22 @@ typedef struct {
     const stretch    *st;
     const batch      *b;
     uint32_t          at;    /* letter of the batch at which the stretch begins */
+    uint64_t          part;  /* its bit                                         */
     columns          *c;
 } filling;
 
-static inline void set(columns *c, uint32_t number, uint32_t at)
+/* From here on the stretch is this part of the batch. */
+static void turn_to(filling *f, uint32_t part)
 {
-    c->is_touched[number] = 1;
-    columns_row(c, number)[at / 64] |= row_bit(at);
+    f->st = f->b->parts[part].st;
+    f->at = f->b->parts[part].at;
+    f->part = UINT64_C(1) << part;
+}
+
+static inline void set(const filling *f, uint32_t number, uint32_t at)
+{
+    f->c->parts[number] |= f->part;
+    columns_row(f->c, number)[at / 64] |= row_bit(at);
 }
 
 static void unset(columns *c, uint32_t number, uint32_t at)
@@ -33,22 +43,22 @@ static void unset(columns *c, uint32_t number, uint32_t at)
 static void clear(columns *c)
 {
     for (uint32_t i = columns_next(c, 0); i < c->column_count; i = columns_next(c, i + 1)) row_clear(columns_row(c, i), c->words);
-    if (c->column_count) memset(c->is_touched, 0, c->column_count);
+    if (c->column_count) memset(c->parts, 0, c->column_count * sizeof *c->parts);
 }
 
 static bool reserve(columns *c, const rule_layer *rl, uint32_t stride)
 {
     size_t need = (size_t)rl->column_count * stride, tests = (size_t)rl->test_count * stride;
-    void *bits = c->bits, *values = c->tests, *stamp = c->stamp, *seen = c->is_touched, *edges = c->starts;
+    void *bits = c->bits, *values = c->tests, *stamp = c->stamp, *parts = c->parts, *edges = c->starts;
     bool ok = scratch_reserve(&bits, &c->bit_cap, need + 1, sizeof *c->bits) &&
               scratch_reserve(&values, &c->test_cap, tests + 1, sizeof *c->tests) &&
               scratch_reserve(&stamp, &c->stamp_cap, rl->test_count + 1, sizeof *c->stamp) &&
-              scratch_reserve(&seen, &c->is_touched_cap, (size_t)rl->column_count + 8, 1) &&
+              scratch_reserve(&parts, &c->part_cap, (size_t)rl->column_count + 1, sizeof *c->parts) &&
               scratch_reserve(&edges, &c->edge_cap, 3 * (size_t)stride, sizeof *c->starts);
     c->bits = bits;
     c->tests = values;
     c->stamp = stamp;
-    c->is_touched = seen;
+    c->parts = parts;
     c->starts = edges;
     return ok;
 }
@@ -86,17 +96,17 @@ static bool prepare(match_run *run, const rule_layer *rl, const batch *b)
 /* ---- tokens ----------------------------------------------------------------------------------------------------- */
 
 /* The columns of one sense for one letter: most of the filling is done here. */
-static inline void set_all(const columns *c, const uint16_t *sense, uint32_t head, uint32_t at)
+static inline void set_all(const columns *c, const uint16_t *sense, uint32_t head, uint32_t at, uint64_t part)
 {
     const uint16_t *number = sense + sense[head], *end = sense + sense[head + 1];
     if (number == end) return;
     uint64_t *const bits = c->bits + at / 64;
-    uint8_t *const is_touched = c->is_touched;
+    uint64_t *const parts = c->parts;
     const uint64_t bit = row_bit(at);
     const size_t stride = c->stride;
     for (; number < end; number++) {
         bits[*number * stride] |= bit;
-        is_touched[*number] = 1;
+        parts[*number] |= part;
     }
 }
 
@@ -109,12 +119,12 @@ static void fill_words(filling *f, uint32_t layer_index)
     uint32_t n = f->st->count;
     if (!f->st->has_folds) { /* one token after the other */
         senses += l[0].tokens.first;
-        for (uint32_t i = 0; i < n; i++) set_all(&c, pool + senses[i], head, f->at + i);
+        for (uint32_t i = 0; i < n; i++) set_all(&c, pool + senses[i], head, f->at + i, f->part);
         return;
     }
     for (uint32_t i = 0; i < n; i++) {
-        if (l[i].fold == FOLD_NONE) set_all(&c, pool + senses[l[i].tokens.first], head, f->at + i);
-        else if (column_of_folds != UINT32_MAX) set(f->c, column_of_folds, f->at + i);
+        if (l[i].fold == FOLD_NONE) set_all(&c, pool + senses[l[i].tokens.first], head, f->at + i, f->part);
+        else if (column_of_folds != UINT32_MAX) set(f, column_of_folds, f->at + i);
     }
 }
 
@@ -126,7 +136,7 @@ static void fill_classes(filling *f)
         if (l->fold != FOLD_NONE) continue;
         for (uint32_t bits = f->run->classes[l->tokens.first]; bits; bits &= bits - 1) {
             uint32_t number = f->rl->class_column[__builtin_ctz(bits)];
-            if (number != UINT32_MAX) set(f->c, number, f->at + i);
+            if (number != UINT32_MAX) set(f, number, f->at + i);
         }
     }
 }
@@ -143,7 +153,7 @@ static uint32_t set_range(filling *f, uint32_t number, bool is_inside, token_ran
     else while (from < st->count && l[from].tokens.last <= r.first) from++;
     for (uint32_t i = from; i < st->count && l[i].tokens.first < r.last; i++) {
         if (l[i].fold == FOLD_PARAGRAPH || !range_inside(l[i].tokens, r)) continue;
-        if ((l[i].tokens.first == r.first) != is_inside) set(f->c, number, f->at + i);
+        if ((l[i].tokens.first == r.first) != is_inside) set(f, number, f->at + i);
     }
     return from;
 }
@@ -180,8 +190,9 @@ static void fill_layer(filling *f, const layer *from, const uint32_t *numbers, u
 {
     uint32_t near = 0;
     for (uint32_t p = 0; p < f->b->count; p++) {
-        const stretch *st = f->b->parts[p].st;
-        uint32_t at = f->b->parts[p].at;
+        turn_to(f, p);
+        const stretch *st = f->st;
+        uint32_t at = f->at;
         token_range all = stretch_tokens(st), seen = { 0, 0 };
         near = first_over(from, all.first, near);
         for (uint32_t i = near; i < from->count && from->items[i].range.first < all.last; i++) {
@@ -192,8 +203,8 @@ static void fill_layer(filling *f, const layer *from, const uint32_t *numbers, u
             for (uint32_t k = 0; k < count; k++) {
                 const column *col = &f->rl->columns[numbers[k]];
                 if (col->key.len && !has_value(a, col)) continue;
-                if (col->kind == COLUMN_LAYER && is_begun) set(f->c, numbers[k], at + seen.first);
-                for (uint32_t l = seen.first + is_begun; col->kind == COLUMN_LAYER_IN && l < seen.last; l++) set(f->c, numbers[k], at + l);
+                if (col->kind == COLUMN_LAYER && is_begun) set(f, numbers[k], at + seen.first);
+                for (uint32_t l = seen.first + is_begun; col->kind == COLUMN_LAYER_IN && l < seen.last; l++) set(f, numbers[k], at + l);
             }
         }
     }
@@ -235,7 +246,7 @@ static void fill_quotes(filling *f, uint32_t number, const column *col)
     for (uint32_t i = 0; f->st->has_folds && i < f->st->count && col->kind == COLUMN_LAYER; i++) {
         uint32_t fold = f->st->letters[i].fold;
         if (fold == FOLD_NONE || fold == FOLD_PARAGRAPH) continue;
-        if (has_value(&from->items[fold], col)) set(f->c, number, f->at + i);
+        if (has_value(&from->items[fold], col)) set(f, number, f->at + i);
     }
 }
 
@@ -255,7 +266,7 @@ static void fill_neighbours(filling *f, uint32_t number, const column *col)
 {
     if (col->kind != COLUMN_LAYER) return;
     for (uint32_t i = 0; i < f->st->count; i++)
-        if (f->st->letters[i].fold == FOLD_PARAGRAPH) set(f->c, number, f->at + i);
+        if (f->st->letters[i].fold == FOLD_PARAGRAPH) set(f, number, f->at + i);
 }
 
 static void fill_edge(filling *f, uint32_t number, edge_kind edge)
@@ -270,7 +281,7 @@ static void fill_edge(filling *f, uint32_t number, edge_kind edge)
         if (edge == EDGE_PARAGRAPH_END) is_true = l->tokens.last == p.last;
         if (edge == EDGE_QUOTE_START) is_true = l->tokens.first > 0 && t->items[l->tokens.first - 1].flags & TOKEN_OPENS;
         if (edge == EDGE_QUOTE_END) is_true = l->tokens.last < t->count && t->items[l->tokens.last].flags & TOKEN_CLOSES;
-        if (is_true) set(f->c, number, f->at + i);
+        if (is_true) set(f, number, f->at + i);
     }
 }
 
@@ -294,8 +305,7 @@ static void fill_placed(filling *f)
             continue;
         }
         for (uint32_t p = 0; p < f->b->count; p++) {
-            f->st = f->b->parts[p].st;
-            f->at = f->b->parts[p].at;
+            turn_to(f, p);
             fill_placed_in(f, placed[k], col);
         }
     }
@@ -333,12 +343,12 @@ static void write_phrase(filling *f, uint32_t layer_index, const phrase_hit *h, 
         uint32_t number = rl->lexical[lo];
         bool is_inside = rl->columns[number].kind == COLUMN_LEXICON_IN;
         for (uint32_t k = 0; k < h->length; k++) {
-            if (is_inside && k) set(f->c, number, f->at + at + k);
+            if (is_inside && k) set(f, number, f->at + at + k);
             else unset(f->c, number, f->at + at + k);
         }
     }
     for (uint32_t i = rules->phrase_column_start[h->phrase]; i < rules->phrase_column_start[h->phrase + 1]; i++)
-        if (rules->phrase_columns[i].layer == layer_index) set(f->c, rules->phrase_columns[i].column, f->at + at);
+        if (rules->phrase_columns[i].layer == layer_index) set(f, rules->phrase_columns[i].column, f->at + at);
 }
 
 static void fill_phrases(filling *f, uint32_t layer_index)
@@ -357,8 +367,7 @@ bool columns_fill(match_run *run, uint32_t layer_index, const batch *b)
     if (!prepare(run, rl, b)) return false;
     filling f = { .run = run, .rl = rl, .b = b, .c = &run->scratch->columns };
     for (uint32_t i = 0; i < b->count; i++) {
-        f.st = b->parts[i].st;
-        f.at = b->parts[i].at;
+        turn_to(&f, i);
         fill_words(&f, layer_index);
         if (rl->has_class) fill_classes(&f);
         if (rl->has_phrases) fill_phrases(&f, layer_index);

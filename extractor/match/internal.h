@@ -19,8 +19,10 @@ typedef struct {
     uint8_t   ranked[5];          /* classes, the likeliest first                               */
     uint8_t   ranked_count;
     bool      is_known;           /* some word list has it                                      */
+    uint32_t  kind;               /* forms of one kind have the same senses; KIND_NONE: it is alone */
     uint32_t  senses[6];          /* of each ranked class, the last of any other; SENSE_NONE: not asked for yet */
 } form_info;
+#define KIND_NONE UINT32_MAX
 
 enum { FORM_HAS_PHRASES = 1 << UPOS_COUNT }; /* a phrase of the word lists begins with it; beside the bits of classes */
 
@@ -42,7 +44,7 @@ typedef struct {
     uint64_t *tests; size_t test_cap;
     uint32_t *stamp; size_t stamp_cap;  /* tests[t] is valid if stamp[t] == now                 */
     uint32_t  now, now_class;     /* the same for tests that depend on classes not settled yet   */
-    uint8_t  *is_touched; size_t is_touched_cap; /* the column may have bits                     */
+    uint64_t *parts; size_t part_cap;   /* of each column the parts of the batch in which it may have bits, as bits */
     uint32_t  column_count;       /* of the layer that was filled last                           */
     uint64_t *starts, *ends, *valid; size_t edge_cap; /* first letters of parts, the places behind their last, letters */
 } columns;
@@ -55,7 +57,7 @@ typedef struct {
     uint32_t       memo;          /* where the part's own memo begins, if the sieve keeps one for each part */
 } batch_part;
 typedef struct { batch_part *parts; uint32_t count; size_t cap; uint32_t letters; } batch;
-enum { BATCH_LETTERS = 1020, BATCH_WORDS = STRETCH_MOST / 64 + 1 + ROW_STEP }; /* most words of a row */
+enum { BATCH_LETTERS = 1020, BATCH_PARTS = 64, BATCH_WORDS = STRETCH_MOST / 64 + 1 + ROW_STEP }; /* most words of a row */
 
 struct match_scratch {
     match_scratch *next;          /* in the rules' list of idle ones                            */
@@ -66,6 +68,9 @@ struct match_scratch {
                                                            small enough that walks over all tokens stay in the cache */
     uint32_t  *early;  size_t early_cap; /* of each info the sense it has before classes are settled */
     uint16_t  *pool;   uint32_t pool_count; size_t pool_cap; /* of senses                       */
+    strmap     kinds;             /* what senses follow from -> number of a kind                         */
+    uint32_t  *kind_senses; size_t kind_cap;  /* of each kind its senses, UPOS_COUNT of them: UPOS_NONE is one */
+    buffer     kind_key;          /* while one is looked up                                              */
     uint8_t   *truth;  size_t truth_cap;      /* by column of all layers, while a sense is made: truth_value */
     uint8_t   *regex_truth; size_t regex_truth_cap;
     bool       has_limits;        /* of some sense SENSE_LIMIT is set                                   */
@@ -128,6 +133,9 @@ static inline token_range stretch_tokens(const stretch *st)
 
 /* ---- senses ------------------------------------------------------------------------------------------------------ */
 
+/** The kind of a form, from what its senses will ask of it. KIND_NONE if few others can be like it. */
+uint32_t sense_kind(const struct hs_rules *rules, match_scratch *s, uint32_t form_index);
+
 /** Makes the sense of a form: of the layers before classes are settled (UPOS_NONE), or of those after, with this class. */
 uint32_t sense_make(const struct hs_rules *rules, match_scratch *s, uint32_t form_index, upos_class c);
 
@@ -164,15 +172,10 @@ static inline uint64_t *columns_row(const columns *c, uint32_t number)
     return &c->bits[(size_t)number * c->stride];
 }
 
-/** The next column that may have bits, from this one on; column_count or more if there is none. Most have none: eight at a time. */
+/** The next column that may have bits, from this one on; column_count if there is none. */
 static inline uint32_t columns_next(const columns *c, uint32_t number)
 {
-    for (uint64_t eight; number < c->column_count; number += 8) {
-        memcpy(&eight, c->is_touched + number, sizeof eight);
-        if (!eight) continue;
-        while (!c->is_touched[number]) number++;
-        return number;
-    }
+    while (number < c->column_count && !c->parts[number]) number++;
     return number;
 }
 
@@ -188,14 +191,16 @@ static inline const uint64_t *columns_test(columns *c, const rule_layer *rl, uin
 
 /* ---- programs ---------------------------------------------------------------------------------------------------- */
 
-/** Sets in out[words] the letters at which the program matches; false if there is none. Exact for every construct. */
-bool sieve_starts(match_run *run, const rule_layer *rl, const program *p, uint64_t *out);
+/** Sets in out[words] the letters at which the program matches; false if there is none. Exact for every construct.
+ * @param parts those of the batch in which it may match, as bits */
+bool sieve_starts(match_run *run, const rule_layer *rl, const program *p, uint64_t parts, uint64_t *out);
 
 enum { PART_LETTERS = 63 }; /* a stretch and the empty letter behind it in one word */
 
 /** The letters of a part of at most PART_LETTERS at which the program matches, letter p at bit 63 - p.
+ * @param core_first ask its core before the whole
  * @param memo the program's memo_count words, kept for the walk */
-uint64_t sieve_part(const match_run *run, const rule_layer *rl, const program *p, const batch_part *part, uint64_t *memo);
+uint64_t sieve_part(const match_run *run, const rule_layer *rl, const program *p, const batch_part *part, bool core_first, uint64_t *memo);
 
 /* One match of a program: group spans in letters of the part's stretch. */
 typedef struct { uint32_t start, end; uint32_t groups[REGEX_GROUPS][2]; } program_match;

@@ -74,26 +74,25 @@ static bool touches(const struct hs_rules *rules, const match *m, token_range r,
     return false;
 }
 
-static bool is_met(const layer_work *w, const column_set *need)
+/* The parts of the batch in which all that the program needs occurs. */
+static uint64_t parts_with_needs(const layer_work *w, const program *p)
 {
-    const uint8_t *occurs = w->run->scratch->columns.is_touched;
-    for (uint32_t i = 0; i < need->count; i++)
-        if (occurs[need->columns[i]]) return true;
-    return false;
-}
-
-/* The trigger has been met by one that it chose; of `unless` it is looked at too. */
-static bool meets_needs(const layer_work *w, const program *p)
-{
-    for (uint32_t i = 0; i < p->need_count; i++)
-        if (!is_met(w, &p->needs[i])) return false;
-    return true;
+    const uint64_t *parts = w->run->scratch->columns.parts;
+    uint64_t all = UINT64_MAX >> (BATCH_PARTS - w->b->count);
+    for (uint32_t i = 0; i < p->need_count && all; i++) {
+        const column_set *need = &p->needs[i];
+        uint64_t met = 0;
+        for (uint32_t k = 0; k < need->count; k++) met |= parts[need->columns[k]];
+        all &= met;
+    }
+    return all;
 }
 
 const uint64_t *layer_starts(layer_work *w, const program *p, uint64_t *bits)
 {
     if (w->run->no_triggers) return w->run->scratch->columns.valid;
-    return meets_needs(w, p) && sieve_starts(w->run, w->rl, p, bits) ? bits : NULL;
+    uint64_t parts = parts_with_needs(w, p);
+    return parts && sieve_starts(w->run, w->rl, p, parts, bits) ? bits : NULL;
 }
 
 /* What the program takes at a letter of the part that layer_starts() gave: 1, 0 for nothing, -1 at a limit. Where (X)* may go round
@@ -359,7 +358,7 @@ bool layer_batches(layer_work *w, bool (*act)(layer_work *w, void *user), void *
     for (uint32_t i = 0; i < view->count && !is_over_budget(w->run, w->rl); i++) {
         const stretch *st = &view->items[i];
         if (!all && !is_worth_filling(w, st)) continue;
-        if (b->letters + st->count + 1 > BATCH_LETTERS) {
+        if (b->letters + st->count + 1 > BATCH_LETTERS || b->count == BATCH_PARTS) {
             if (!run_batch(w, act, user)) return false;
             b->count = b->letters = 0;
         }

@@ -13,10 +13,12 @@ static void scratch_free(match_scratch *s)
     free(s->briefs);
     free(s->early);
     free(s->pool);
+    free(s->kind_senses);
+    buffer_free(&s->kind_key);
     free(s->columns.bits);
     free(s->columns.tests);
     free(s->columns.stamp);
-    free(s->columns.is_touched);
+    free(s->columns.parts);
     free(s->columns.starts);
     free(s->batch.parts);
     free(s->marks);
@@ -47,6 +49,8 @@ static match_scratch *create(void)
     if (!s) return NULL;
     forms_init(&s->forms);
     arena_init(&s->memory);
+    strmap_init(&s->kinds, &s->memory);
+    buffer_init(&s->kind_key);
     s->regex = regex_run_create();
     if (!s->regex) {
         scratch_free(s);
@@ -60,6 +64,7 @@ static void forget(match_scratch *s)
     forms_free(&s->forms);
     forms_init(&s->forms);
     arena_free(&s->memory);
+    strmap_init(&s->kinds, &s->memory);
     s->info_count = s->pool_count = 0;
     s->has_limits = false;
 }
@@ -192,6 +197,7 @@ static void add_info(const struct hs_rules *rules, match_scratch *s, const form 
     for (int k = 0; k < 2; k++)
         if (words[k] != WORD_NONE && rules->phrase_start[words[k]] < rules->phrase_start[words[k] + 1]) brief |= FORM_HAS_PHRASES;
     s->infos[number] = info;
+    s->infos[number].kind = sense_kind(rules, s, number);
     s->briefs[number] = brief;
     s->info_count++;
     s->early[number] = sense_make(rules, s, number, UPOS_NONE);

@@ -3,7 +3,9 @@
  *   form "denied", VERB  ->  attribution: %cue-verbs.act=deny, (:VERB & !%light) ...   name: ...   time: ...
  *
  * Word lists and forms are looked up; a formula (COLUMN_SENSE) is asked only if one of its anchors is true; token regexes are
- * tried when a formula or a test needs them. */
+ * tried when a formula or a test needs them.
+ *
+ * Most words stand in no list, or in those in which many others stand: they are of one kind, and its senses are made once. */
 #include "match/internal.h"
 
 typedef enum { TRUTH_UNKNOWN, TRUTH_YES, TRUTH_NO } truth_value;
@@ -163,13 +165,64 @@ static bool reserve(const struct hs_rules *rules, match_scratch *s)
     return ok;
 }
 
+/* ---- kinds ------------------------------------------------------------------------------------------------------- */
+
+enum { KIND_COLUMNS_MOST = 64 }; /* words with more columns are few, and each has others */
+
+/* Adds what is known of the word; false if it is too much. */
+static bool add_word(const struct hs_rules *rules, buffer *key, uint32_t word)
+{
+    uint32_t from = word == WORD_NONE ? 0 : rules->column_start[word], end = word == WORD_NONE ? 0 : rules->column_start[word + 1], count = end - from;
+    if (count > KIND_COLUMNS_MOST) return false;
+    buffer_bytes(key, (const char *)&count, sizeof count);
+    buffer_bytes(key, (const char *)(rules->columns + from), count * sizeof *rules->columns);
+    return true;
+}
+
+/* Adds which token regexes match the form; false if one takes too many steps, which is told where it is needed. */
+static bool add_regexes(const struct hs_rules *rules, match_scratch *s, buffer *key, const form *f)
+{
+    for (uint32_t i = 0; i < rules->regex_count; i++) {
+        const size_t *groups;
+        if (!regex_may_begin(rules->regexes[i], (unsigned char)f->text.ptr[0])) continue;
+        int got = regex_match_at(rules->regexes[i], s->regex, f->text, 0, &groups);
+        if (got != REGEX_NONE && got < 1) return false;
+        if (got > 0) buffer_bytes(key, (const char *)&i, sizeof i);
+    }
+    return true;
+}
+
+uint32_t sense_kind(const struct hs_rules *rules, match_scratch *s, uint32_t form_index)
+{
+    const form *f = &s->forms.items[form_index];
+    buffer *key = &s->kind_key;
+    void *senses = s->kind_senses;
+    buffer_clear(key);
+    buffer_bytes(key, (const char *)&f->flags, sizeof f->flags);
+    if (!add_word(rules, key, s->infos[form_index].word) || !add_word(rules, key, s->infos[form_index].exact) || !add_regexes(rules, s, key, f))
+        return KIND_NONE;
+    uint32_t known = strmap_get(&s->kinds, buffer_view(key)), number = s->kinds.count;
+    if (known != STRMAP_NONE) return known;
+    if (key->failed || !scratch_reserve(&senses, &s->kind_cap, ((size_t)number + 1) * UPOS_COUNT, sizeof *s->kind_senses)) {
+        s->memory.failed = true;
+        return KIND_NONE;
+    }
+    s->kind_senses = senses;
+    for (uint32_t i = 0; i < UPOS_COUNT; i++) s->kind_senses[number * UPOS_COUNT + i] = SENSE_NONE;
+    strmap_put(&s->kinds, arena_copy(&s->memory, buffer_view(key)), number);
+    return number;
+}
+
 uint32_t sense_make(const struct hs_rules *rules, match_scratch *s, uint32_t form_index, upos_class c)
 {
+    uint32_t kind = s->infos[form_index].kind, *of_kind = kind == KIND_NONE ? NULL : &s->kind_senses[kind * UPOS_COUNT + (uint32_t)c];
+    if (of_kind && *of_kind != SENSE_NONE) return *of_kind;
     if (!reserve(rules, s)) return SENSE_NONE;
     asking a = { .rules = rules, .s = s, .form = &s->forms.items[form_index], .info = &s->infos[form_index], .is_early = c == UPOS_NONE };
     uint32_t made = write_sense(&a, c);
     for (uint32_t i = 0; i < a.known_count; i++) s->truth[s->known[i]] = TRUTH_UNKNOWN;
     memset(s->regex_truth, 0, rules->regex_count);
+    if (of_kind) *of_kind = made;
     return made;
 }
 

@@ -229,24 +229,28 @@ static token_range whole_steps(uint32_t first, uint32_t last, uint32_t words)
     return (token_range){ first, first + length };
 }
 
-/* The next part that has a letter of the row, from part `k` on; count if there is none. */
-static uint32_t next_part(const batch *b, const uint64_t *hits, uint32_t k)
+/* Of the parts those that have a letter of the row. */
+static uint64_t parts_with(const sieve *s, const uint64_t *hits, uint64_t parts)
 {
-    uint32_t at = k < b->count ? row_next(hits, b->parts[k].at, b->letters) : b->letters;
-    if (at == b->letters) return b->count;
-    while (at > b->parts[k].at + b->parts[k].st->count) k++; /* the empty letter behind a part is its end */
-    return k;
+    const batch *b = &s->run->scratch->batch;
+    uint64_t with = 0;
+    for (; parts; parts &= parts - 1) {
+        const batch_part *part = &b->parts[__builtin_ctzll(parts)];
+        uint32_t end = part->at + part->st->count + 1; /* the empty letter behind a part is its end */
+        if (row_next(hits, part->at, end) < end) with |= parts & -parts;
+    }
+    return with;
 }
 
-/* The whole program in those parts in which its core matches: neighbours together. */
-static void by_rows(sieve *s, const program *p, const uint64_t *hits, uint64_t *out)
+/* The whole program in these parts: neighbours together. */
+static void by_rows(sieve *s, const program *p, uint64_t parts, uint64_t *out)
 {
     const batch *b = &s->run->scratch->batch;
     uint32_t words = s->words;
     token_range now = { 0, 0 };
-    for (uint32_t k = next_part(b, hits, 0); k < b->count; k = next_part(b, hits, k + 1)) {
-        uint32_t end = b->parts[k].at + b->parts[k].st->count + 1;
-        token_range next = whole_steps(b->parts[k].at / 64, (end - 1) / 64 + 1, words);
+    for (; parts; parts &= parts - 1) {
+        const batch_part *part = &b->parts[__builtin_ctzll(parts)];
+        token_range next = whole_steps(part->at / 64, (part->at + part->st->count) / 64 + 1, words);
         bool is_apart = now.last && next.first > now.last;
         if (is_apart) starts_within(s, p, now.first, now.last - now.first, out);
         now = is_apart || !now.last ? next : whole_steps(now.first, next.last, words);
@@ -254,26 +258,24 @@ static void by_rows(sieve *s, const program *p, const uint64_t *hits, uint64_t *
     if (now.last) starts_within(s, p, now.first, now.last - now.first, out);
 }
 
-/* The parts that have a letter of the row, if they are few and short; else 0. Operations on rows cost the same for any number of
- * parts; with more than one for two words of a row they are the cheaper way (measured). A memo of rows has room for the words of so many. */
-static uint32_t few_parts(const sieve *s, const uint64_t *hits, uint32_t *few)
+/* Are the parts few and short? Operations on rows cost the same for any number of parts; with more than one for two words of a row
+ * they are the cheaper way (measured). A memo of rows has room for the words of so many. */
+static bool are_few(const sieve *s, uint64_t parts)
 {
     const batch *b = &s->run->scratch->batch;
-    uint32_t count = 0;
-    for (uint32_t k = next_part(b, hits, 0); k < b->count; k = next_part(b, hits, k + 1)) {
-        if (b->parts[k].st->count > PART_LETTERS || count == s->words / 2) return 0;
-        few[count++] = k;
-    }
-    return count;
+    if ((uint32_t)__builtin_popcountll(parts) > s->words / 2) return false;
+    for (; parts; parts &= parts - 1)
+        if (b->parts[__builtin_ctzll(parts)].st->count > PART_LETTERS) return false;
+    return true;
 }
 
 /* The whole program in these parts, each by itself. */
-static void by_parts(const sieve *s, const program *p, const uint32_t *few, uint32_t count, uint64_t *out)
+static void by_parts(const sieve *s, const program *p, uint64_t parts, bool core_first, uint64_t *out)
 {
     uint32_t memo = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        batch_part *part = &s->run->scratch->batch.parts[few[i]];
-        uint64_t letters = sieve_part(s->run, s->rl, p, part, s->memo + memo);
+    for (; parts; parts &= parts - 1) {
+        batch_part *part = &s->run->scratch->batch.parts[__builtin_ctzll(parts)];
+        uint64_t letters = sieve_part(s->run, s->rl, p, part, core_first, s->memo + memo);
         if (!letters) continue;
         part->memo = memo;
         memo += p->memo_count;
@@ -282,22 +284,28 @@ static void by_parts(const sieve *s, const program *p, const uint32_t *few, uint
     }
 }
 
-static bool starts_by_core(sieve *s, const program *p, uint64_t *out)
+enum { PARTS_WITHOUT_CORE = 4 }; /* so few are not worth the core */
+
+static bool starts_in_parts(sieve *s, const program *p, uint64_t parts, uint64_t *out)
 {
     uint64_t hits[BATCH_WORDS + ROW_STEP];
-    uint32_t words = s->words, few[BATCH_WORDS];
-    if (!core_starts(s, p, hits)) return false;
+    uint32_t words = s->words;
+    bool has_core = p->core_count > 0, is_few = __builtin_popcountll(parts) <= PARTS_WITHOUT_CORE && are_few(s, parts), core_first = is_few && has_core;
+    if (!is_few && has_core) {
+        if (!core_starts(s, p, hits)) return false;
+        parts = parts_with(s, hits, parts);
+        is_few = are_few(s, parts);
+    }
     row_clear(out, words);
-    uint32_t count = few_parts(s, hits, few);
-    s->run->scratch->memo_by_part = count > 0;
-    if (count) by_parts(s, p, few, count, out);
-    else by_rows(s, p, hits, out);
+    s->run->scratch->memo_by_part = is_few;
+    if (is_few) by_parts(s, p, parts, core_first, out);
+    else by_rows(s, p, parts, out);
     return row_any(out, words);
 }
 
 enum { WORK_ROWS = 256 }; /* a nest of 60 parentheses takes two rows each at most */
 
-bool sieve_starts(match_run *run, const rule_layer *rl, const program *p, uint64_t *out)
+bool sieve_starts(match_run *run, const rule_layer *rl, const program *p, uint64_t parts, uint64_t *out)
 {
     match_scratch *scratch = run->scratch;
     sieve s = { .run = run, .rl = rl, .c = &scratch->columns, .nodes = p->sieve, .words = scratch->columns.words,
@@ -311,11 +319,7 @@ bool sieve_starts(match_run *run, const rule_layer *rl, const program *p, uint64
     s.memo = scratch->memo;
     s.free = scratch->work;
     s.end = s.free + scratch->work_cap;
-    scratch->memo_by_part = false;
-    if (ok) {
-        if (!p->core_count) all_letters(out, s.words);
-        ok = p->core_count ? starts_by_core(&s, p, out) : before(&s, p->sieve, out);
-    }
+    ok = ok && starts_in_parts(&s, p, parts, out);
     if (s.failed || !scratch->work) { /* the stage fails when it asks its arena at the end */
         run->memory->failed = true;
         return false;

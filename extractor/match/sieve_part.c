@@ -121,10 +121,22 @@ static uint64_t before_node(const part_sieve *s, const sieve_node *n, uint64_t t
     return 0;
 }
 
-uint64_t sieve_part(const match_run *run, const rule_layer *rl, const program *p, const batch_part *part, uint64_t *memo)
+/* Does the program's core match? See core_starts() in sieve.c. */
+static bool has_core(const part_sieve *s, const program *p)
+{
+    uint64_t t = s->letters | row_bit(s->count);
+    for (uint32_t i = p->core_count; t && i-- > 0;) {
+        if (p->core[i] == CORE_GAP) t = row_fill_word(t, s->letters, 0);
+        else t = before(s, &s->nodes[p->core[i]], t);
+    }
+    return t != 0;
+}
+
+uint64_t sieve_part(const match_run *run, const rule_layer *rl, const program *p, const batch_part *part, bool core_first, uint64_t *memo)
 {
     uint32_t count = part->st->count;
     part_sieve s = { .c = &run->scratch->columns, .rl = rl, .nodes = p->sieve, .memo = memo, .letters = ~(UINT64_MAX >> count),
                      .first = part->at / 64, .shift = part->at % 64, .count = count };
+    if (core_first && !has_core(&s, p)) return 0;
     return before(&s, p->sieve, s.letters | row_bit(count)); /* behind a pattern's end anything may follow, the stretch's end too */
 }
