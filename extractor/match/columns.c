@@ -53,7 +53,7 @@ static bool reserve(columns *c, const rule_layer *rl, uint32_t stride)
     bool ok = scratch_reserve(&bits, &c->bit_cap, need + 1, sizeof *c->bits) &&
               scratch_reserve(&values, &c->test_cap, tests + 1, sizeof *c->tests) &&
               scratch_reserve(&stamp, &c->stamp_cap, rl->test_count + 1, sizeof *c->stamp) &&
-              scratch_reserve(&parts, &c->part_cap, (size_t)rl->column_count + 1, sizeof *c->parts) &&
+              scratch_reserve(&parts, &c->part_cap, (size_t)rl->column_count + 4, sizeof *c->parts) &&
               scratch_reserve(&edges, &c->edge_cap, 3 * (size_t)stride, sizeof *c->starts);
     c->bits = bits;
     c->tests = values;

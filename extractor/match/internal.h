@@ -172,10 +172,15 @@ static inline uint64_t *columns_row(const columns *c, uint32_t number)
     return &c->bits[(size_t)number * c->stride];
 }
 
-/** The next column that may have bits, from this one on; column_count if there is none. */
+/** The next column that may have bits, from this one on; column_count or more if there is none. Most have none: four at a time. */
 static inline uint32_t columns_next(const columns *c, uint32_t number)
 {
-    while (number < c->column_count && !c->parts[number]) number++;
+    for (; number < c->column_count; number += 4) {
+        const uint64_t *four = c->parts + number;
+        if (!(four[0] | four[1] | four[2] | four[3])) continue;
+        while (!c->parts[number]) number++;
+        return number;
+    }
     return number;
 }
 
