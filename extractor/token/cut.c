@@ -88,13 +88,32 @@ static inline __attribute__((always_inline)) bool put(cutter *c, const char *p, 
 
 /* ---- what isn't easy ----------------------------------------------------------------------------------------------- */
 
+/* Length of the white space at p, or 0. */
+static inline size_t space_length(const char *p)
+{
+    switch (cut_class(p)) {
+    case CUT_SPACE: return 1;
+    case CUT_HIGH: return cut_high_space(p);
+    default: return 0;
+    }
+}
+
+/* Does the hyphen at p stand for a dash: white space around it, and not where a list's items begin? */
+static bool is_dash(const cutter *c, const char *p, const char *end, bool spaced)
+{
+    return spaced && *p == '-' && end == p + 1 && p > c->begin && (end == c->end || space_length(end));
+}
+
 static bool put_measured(cutter *c, const char *p, const char *end, bool spaced)
 {
     size_t len = (size_t)(end - p);
-    form_key key = { 0, 0 };
-    if (len <= 8 && c->text_end - p >= 8) key = form_key_short(form_load(p), len);
-    else if (c->forms) key = form_key_of((hs_str){ p, len });
-    return put(c, p, end, key, spaced);
+    if (!c->forms) return put(c, p, end, (form_key){ 0, 0 }, spaced);
+    if (is_dash(c, p, end, spaced)) {
+        forms_intern(c->forms, STR("--")); /* so that its key is never looked up with the bytes of a hyphen */
+        return put(c, p, end, form_key_of(STR("--")), spaced);
+    }
+    bool is_short = len <= 8 && c->text_end - p >= 8;
+    return put(c, p, end, is_short ? form_key_short(form_load(p), len) : form_key_of((hs_str){ p, len }), spaced);
 }
 
 /* A token that isn't easy, and the one after it if measuring it settled that one too. Returns the end, or NULL when nothing
@@ -108,16 +127,6 @@ static const char *cut_hard(cutter *c, const char *p, bool spaced)
     if (!put_measured(c, p, end, spaced)) return NULL;
     if (!second) return end;
     return put_measured(c, end, second, false) ? second : NULL;
-}
-
-/* Length of the white space at p, or 0. */
-static inline size_t space_length(const char *p)
-{
-    switch (cut_class(p)) {
-    case CUT_SPACE: return 1;
-    case CUT_HIGH: return cut_high_space(p);
-    default: return 0;
-    }
 }
 
 /* ---- the walk ------------------------------------------------------------------------------------------------------- */

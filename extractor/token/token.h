@@ -71,7 +71,8 @@ typedef struct {
 
 /* ---- distinct forms -------------------------------------------------------------------------------------------------
  * News repeats itself: each distinct form (the bytes of a token as written) is interned once and gets a small number, under
- * which later rooms keep what they found out about it. A table serves one thread at a time, over many articles. */
+ * which later rooms keep what they found out about it. A table serves one thread at a time, over many articles.
+ * One form isn't as written: a hyphen between spaces, which many papers print for a dash, has the form "--". */
 typedef struct {
     hs_str   text;               /* owned by the table                          */
     uint16_t flags;              /* the flags that depend on the form alone     */

@@ -63,6 +63,11 @@ static char *append(char *to, const char *bytes, size_t len)
     return to + len;
 }
 
+bool reading_is_form(hs_str read, hs_str bytes)
+{
+    return str_eq(read, bytes) || (str_is(bytes, "-") && str_is(read, "--"));
+}
+
 const char *reading_tokens(reading *r)
 {
     hs_str bytes = r->text.bytes;

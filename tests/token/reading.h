@@ -19,6 +19,9 @@ void reading_close(reading *r);
 
 void reading_tables(token_tables *tables, arena *memory);
 
+/** Is this the form of a token of these bytes: the same, or the dash for which a hyphen stands? */
+bool reading_is_form(hs_str read, hs_str bytes);
+
 /** "can|not|stop": the tokens, by token_split() and token_cut() alike. In r->memory. */
 const char *reading_tokens(reading *r);
 

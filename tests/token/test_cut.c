@@ -60,6 +60,25 @@ Test(cut, hyphens)
     check("-5 re-", "-|5|re|-");
 }
 
+/* A hyphen with white space around it has the form of a dash; one that joins, leads or follows hasn't, and neither has a list's. */
+Test(cut, hyphen_for_dash)
+{
+    static const struct { const char *bytes; uint32_t token; const char *form; } cases[] = {
+        { "the bridge - an old one - fell", 2, "--" }, { "the bridge - an old one - fell", 6, "--" }, { "over\xC2\xA0-\tin", 1, "--" },
+        { "it fell -", 2, "--" },           { "well-known", 1, "-" },      { "over -5 there", 1, "-" },
+        { "two- or", 1, "-" },              { "- the bridge", 0, "-" },    { "it fell\n- the bridge", 2, "-" },
+        { "and -- so", 1, "--" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        reading r;
+        reading_open(&r, (hs_str){ cases[i].bytes, strlen(cases[i].bytes) });
+        cr_assert(cases[i].token < r.tokens.count, "%s", cases[i].bytes);
+        hs_str read = r.forms.items[r.tokens.items[cases[i].token].form].text;
+        cr_expect(str_is(read, cases[i].form), "%s: token %u is %.*s", cases[i].bytes, cases[i].token, (int)read.len, read.ptr);
+        reading_close(&r);
+    }
+}
+
 Test(cut, numbers)
 {
     check("1,000 1,000,000 3.5 .5 10:30 2.00.", "1,000|1,000,000|3.5|.5|10:30|2.00|.");

@@ -47,7 +47,7 @@ static void check(hs_str bytes, hs_span block, const token_tables *tables)
         const token *a = &easy.c.items[i], *b = &slow.c.items[i];
         cr_assert(a->start == b->start && a->end == b->end && a->form == b->form && a->flags == b->flags, "token %u of %.*s", i,
                   (int)bytes.len, bytes.ptr);
-        cr_assert(str_eq(easy.forms.items[a->form].text, str_of(bytes, (hs_span){ a->start, a->end })));
+        cr_assert(reading_is_form(easy.forms.items[a->form].text, str_of(bytes, (hs_span){ a->start, a->end })));
     }
     check_events(&easy.c.stops, &slow.c.stops, bytes);
     check_events(&easy.c.marks, &slow.c.marks, bytes);
