@@ -201,9 +201,14 @@ uint32_t sense_kind(const struct hs_rules *rules, match_scratch *s, uint32_t for
     buffer_bytes(key, (const char *)&f->flags, sizeof f->flags);
     if (!add_word(rules, key, s->infos[form_index].word) || !add_word(rules, key, s->infos[form_index].exact) || !add_regexes(rules, s, key, f))
         return KIND_NONE;
+    if (key->failed) {
+        buffer_free(key); /* it would stay failed: the next article begins anew */
+        s->memory.failed = true;
+        return KIND_NONE;
+    }
     uint32_t known = strmap_get(&s->kinds, buffer_view(key)), number = s->kinds.count;
     if (known != STRMAP_NONE) return known;
-    if (key->failed || !scratch_reserve(&senses, &s->kind_cap, ((size_t)number + 1) * UPOS_COUNT, sizeof *s->kind_senses)) {
+    if (!scratch_reserve(&senses, &s->kind_cap, ((size_t)number + 1) * UPOS_COUNT, sizeof *s->kind_senses)) {
         s->memory.failed = true;
         return KIND_NONE;
     }
