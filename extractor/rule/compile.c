@@ -60,44 +60,49 @@ static void add_list(building *b, const node *n)
     ARENA_PUSH(&b->c->rules->memory, b->p->lexica, b->p->lexica_count, b->lexica_cap, list);
 }
 
-/* What stands in brackets is shared by all copies of a macro, and compiled once for each layer that comes to it. */
-static void build_bracket(building *b, node *n)
-{
-    node *in = n->kids[0];
-    if (in->compiled_for == b->c->layer + 1) {
-        compile_trace_bracket(b->c, in);
-    } else {
-        formula f = { .count = 0 };
-        b->failed |= !compile_bracket(b->c, in, &f);
-        if (b->failed) return;
-        in->test = compile_test(b->c, &f);
-        in->compiled_for = in->test == UINT32_MAX ? 0 : b->c->layer + 1;
-    }
-    n->test = program_test(b, n, in->test);
-    n->inside = UINT32_MAX;
-}
-
-static void build_atom(building *b, node *n)
+/* The test of an atom or of what stands in a bracket, in the layer that is compiled. */
+static uint32_t make_test(building *b, const node *n, bool is_in_bracket)
 {
     formula f = { .count = 0 };
     bool ok = true;
     switch (n->kind) {
     case NODE_ANY: formula_push(&f, TEST_TRUE); break;
-    case NODE_BRACKET: build_bracket(b, n); return;
     case NODE_GAP:
         formula_push(&f, compile_column(b->c, (column){ .kind = COLUMN_FOLD }));
         formula_push(&f, TEST_NOT);
         break;
-    case NODE_EDGE:
-        n->test = UINT32_MAX;
-        if (n->edge != EDGE_START && n->edge != EDGE_END)
-            n->test = column_test(b, n, (column){ .kind = COLUMN_EDGE, .index = (uint32_t)n->edge });
-        return;
-    default: ok = compile_atom(b->c, n, &f); break;
+    default: ok = is_in_bracket ? compile_bracket(b->c, n, &f) : compile_atom(b->c, n, &f); break;
     }
-    if (!ok) b->failed = true;
+    b->failed |= !ok;
+    return b->failed ? 0 : compile_test(b->c, &f);
+}
+
+/* Copies of a macro ask the same again and again: what they are copies of, or share, keeps the test of the last layer that came to it. */
+static uint32_t test_of(building *b, node *origin, bool is_in_bracket)
+{
+    if (origin->compiled_for == b->c->layer + 1) {
+        compile_trace_lists(b->c, origin);
+        return origin->compiled;
+    }
+    uint32_t made = make_test(b, origin, is_in_bracket);
+    if (b->failed || made == UINT32_MAX) return made;
+    origin->compiled = made;
+    origin->compiled_for = b->c->layer + 1;
+    return made;
+}
+
+static void build_edge(building *b, node *n)
+{
+    n->test = UINT32_MAX;
+    if (n->edge != EDGE_START && n->edge != EDGE_END) n->test = column_test(b, n, (column){ .kind = COLUMN_EDGE, .index = (uint32_t)n->edge });
+}
+
+static void build_atom(building *b, node *n)
+{
+    bool is_bracket = n->kind == NODE_BRACKET;
+    uint32_t test = test_of(b, is_bracket ? n->kids[0] : n->origin ? n->origin : n, is_bracket);
     if (b->failed) return;
-    n->test = program_test(b, n, compile_test(b->c, &f));
+    n->test = program_test(b, n, test);
     n->inside = UINT32_MAX;
     if (n->kind == NODE_LAYER) {
         uint32_t layer = strmap_get(&b->c->rules->layer_names, n->name);
@@ -126,6 +131,7 @@ static void build(building *b, node *n)
     case NODE_SEQ: case NODE_ALT: case NODE_REPEAT: case NODE_ROLE:
         for (uint32_t i = 0; i < n->kid_count; i++) build(b, n->kids[i]);
         break;
+    case NODE_EDGE: build_edge(b, n); break;
     default: build_atom(b, n); break;
     }
     if (n->kind == NODE_ROLE) b->role = UINT32_MAX;

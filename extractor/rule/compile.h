@@ -50,8 +50,8 @@ bool compile_atom(compiler *c, const node *n, formula *f);
 bool compile_bracket(compiler *c, const node *n, formula *f);
 /** Adds a lexicon to what the current rule's hash is made of, if it isn't there. */
 void compile_trace_lexicon(compiler *c, lexicon *lex);
-/** The same for all that stand in brackets that were compiled without a problem. */
-void compile_trace_bracket(compiler *c, const node *n);
+/** The same for all in an atom, or in what stands in brackets, that was compiled without a problem. */
+void compile_trace_lists(compiler *c, const node *n);
 /** Number of the test that a formula is, made if new; UINT32_MAX if the formula is too complex. */
 uint32_t compile_test(compiler *c, const formula *f);
 

@@ -159,10 +159,10 @@ void compile_trace_lexicon(compiler *c, lexicon *lex)
     buffer_bytes(&c->trace, lex->sha256, 64);
 }
 
-void compile_trace_bracket(compiler *c, const node *n)
+void compile_trace_lists(compiler *c, const node *n)
 {
     if (n->kind == NODE_LEXICON) compile_trace_lexicon(c, lexicon_find(&c->rules->lexicons, n->name));
-    for (uint32_t i = 0; i < n->kid_count; i++) compile_trace_bracket(c, n->kids[i]);
+    for (uint32_t i = 0; i < n->kid_count; i++) compile_trace_lists(c, n->kids[i]);
 }
 
 static lexicon *resolve_lexicon(compiler *c, const node *n)

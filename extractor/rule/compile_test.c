@@ -291,11 +291,11 @@ static bool is_never(const formula *f)
     return true;
 }
 
-uint32_t compile_test(compiler *c, const formula *written)
+/* Of a formula that has been looked at; its number, known or new, or UINT32_MAX. */
+static uint32_t find_test(compiler *c, const formula *written)
 {
     rule_layer *layer = compile_layer(c);
     arena *memory = &c->rules->memory;
-    if (written->is_full || formula_depth(written) > TEST_DEPTH) return UINT32_MAX;
     terms all;
     formula f = { .count = 0 };
     read_terms(c, written, &all);
@@ -318,4 +318,15 @@ uint32_t compile_test(compiler *c, const formula *written)
     ARENA_PUSH(memory, layer->tests, layer->test_count, layer->test_cap, t);
     if (!memory->failed) strmap_put(&layer->test_names, arena_copy(&c->rules->work, key), layer->test_count - 1);
     return layer->test_count - 1;
+}
+
+uint32_t compile_test(compiler *c, const formula *written)
+{
+    if (written->is_full || formula_depth(written) > TEST_DEPTH) return UINT32_MAX;
+    bool is_column_alone = written->count == 1 && is_column(written->code[0]);
+    column *alone = is_column_alone ? &compile_layer(c)->columns[written->code[0]] : NULL;
+    if (alone && alone->own_test) return alone->own_test - 1;
+    uint32_t made = find_test(c, written);
+    if (alone && made != UINT32_MAX) compile_layer(c)->columns[written->code[0]].own_test = made + 1;
+    return made;
 }

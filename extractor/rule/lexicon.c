@@ -65,52 +65,98 @@ bool lexicon_has(const lexicon_entry *e, hs_str key, hs_str wanted)
     return false;
 }
 
+static void add_value(arena *memory, lexicon_values *v, hs_str value, uint32_t entry)
+{
+    uint32_t place = v->place_count, number = strmap_add(&v->numbers, value, v->chain_count);
+    ARENA_PUSH(memory, v->places, v->place_count, v->place_cap, (lexicon_value_place){ entry, UINT32_MAX });
+    if (number == STRMAP_NONE) ARENA_PUSH(memory, v->chains, v->chain_count, v->chain_cap, (lexicon_value_chain){ place, place });
+    if (memory->failed || number == STRMAP_NONE) return;
+    v->places[v->chains[number].last].next = place;
+    v->chains[number].last = place;
+}
+
+static bool know_first_forms(lexicons *l, lexicon *lex)
+{
+    if (lex->first_form) return true;
+    uint32_t *first = arena_zalloc(l->work, lex->entry_count + 2, sizeof *first), f = 0;
+    if (!first) return false;
+    for (uint32_t i = 0; i <= lex->entry_count; i++) {
+        while (f < lex->form_count && lex->forms[f].entry < i) f++;
+        first[i] = f;
+    }
+    lex->first_form = first;
+    return true;
+}
+
 static const lexicon_values *values_of(lexicons *l, lexicon *lex, hs_str key)
 {
     for (const lexicon_values *v = lex->values; v; v = v->next)
         if (str_eq(v->key, key)) return v;
     lexicon_values *v = arena_zalloc(l->work, 1, sizeof *v);
-    if (!v) return NULL;
+    if (!v || !know_first_forms(l, lex)) return NULL;
     *v = (lexicon_values){ .next = lex->values, .key = key };
+    strmap_init(&v->numbers, l->work);
     for (uint32_t i = 0; i < lex->entry_count; i++) {
         hs_str list = value_of(&lex->entries[i], key);
         while (list.len) {
             const char *comma = memchr(list.ptr, ',', list.len);
             size_t n = comma ? (size_t)(comma - list.ptr) : list.len, skip = comma ? n + 1 : n;
-            ARENA_PUSH(l->work, v->items, v->count, v->cap, (lexicon_value_place){ i, { list.ptr, n } });
+            add_value(l->work, v, (hs_str){ list.ptr, n }, i);
             list = (hs_str){ list.ptr + skip, list.len - skip };
         }
     }
+    if (l->work->failed) return NULL;
     lex->values = v;
     return v;
 }
 
-/* Marks the entries that have the value. */
-static bool *entries_with(lexicons *l, lexicon *lex, hs_str key, hs_str wanted)
+/* The forms of the entries from the place on, into `out` if it isn't NULL. @return their number */
+static uint32_t list_forms(const lexicon *lex, const lexicon_values *v, uint32_t place, uint32_t *out)
+{
+    uint32_t n = 0, last = UINT32_MAX;
+    for (; place != UINT32_MAX; place = v->places[place].next) {
+        uint32_t entry = v->places[place].entry;
+        for (uint32_t f = lex->first_form[entry]; entry != last && f < lex->first_form[entry + 1]; f++, n++)
+            if (out) out[n] = f;
+        last = entry; /* a value written twice counts once */
+    }
+    return n;
+}
+
+static lexicon_selection *select_value(lexicons *l, lexicon *lex, hs_str key, hs_str wanted)
 {
     const lexicon_values *v = values_of(l, lex, key);
-    bool *has = arena_zalloc(l->work, lex->entry_count + 1, sizeof *has);
-    for (uint32_t i = 0; v && has && i < v->count; i++) {
-        hs_str value = v->items[i].value;
-        if (value.len == wanted.len && same_bytes(value.ptr, wanted.ptr, wanted.len)) has[v->items[i].entry] = true;
+    lexicon_selection *s = v ? arena_zalloc(l->work, 1, sizeof *s) : NULL;
+    uint32_t number = v ? strmap_get(&v->numbers, wanted) : STRMAP_NONE;
+    if (!s || number == STRMAP_NONE) return s;
+    s->count = list_forms(lex, v, v->chains[number].first, NULL);
+    s->forms = arena_alloc(l->work, s->count * sizeof *s->forms);
+    if (!s->forms) return NULL;
+    list_forms(lex, v, v->chains[number].first, s->forms);
+    return s;
+}
+
+static lexicon_selection *select_all(lexicons *l, const lexicon *lex)
+{
+    lexicon_selection *s = arena_zalloc(l->work, 1, sizeof *s);
+    if (s) s->forms = arena_alloc(l->work, lex->form_count * sizeof *s->forms);
+    if (!s || !s->forms) return NULL;
+    while (s->count < lex->form_count) {
+        s->forms[s->count] = s->count;
+        s->count++;
     }
-    return has;
+    return s;
 }
 
 const lexicon_selection *lexicon_select(lexicons *l, lexicon *lex, hs_str key, hs_str wanted)
 {
     for (const lexicon_selection *s = lex->selections; s; s = s->next)
         if (str_eq(s->value, wanted) && str_eq(s->key, key)) return s;
-    const bool *has = key.len ? entries_with(l, lex, key, wanted) : NULL;
-    uint32_t count = 0, n = 0;
-    if (key.len && !has) return NULL;
-    for (uint32_t i = 0; i < lex->form_count; i++) count += !has || has[lex->forms[i].entry];
-    lexicon_selection *s = arena_alloc(l->work, sizeof *s);
-    uint32_t *chosen = arena_alloc(l->work, count * sizeof *chosen);
-    if (!s || !chosen) return NULL;
-    for (uint32_t i = 0; i < lex->form_count; i++)
-        if (!has || has[lex->forms[i].entry]) chosen[n++] = i;
-    *s = (lexicon_selection){ lex->selections, key, wanted, chosen, count };
+    lexicon_selection *s = key.len ? select_value(l, lex, key, wanted) : select_all(l, lex);
+    if (!s) return NULL;
+    s->key = key;
+    s->value = wanted;
+    s->next = lex->selections;
     lex->selections = s;
     return s;
 }

@@ -35,13 +35,16 @@ typedef struct {
 } lexicon_form;
 enum { LEXICON_FORM_WORDS = 8 };
 
-/* The values of an attribute, each with its entry: frame=that,wh are two. */
-typedef struct { uint32_t entry; hs_str value; } lexicon_value_place;
+/* The values of an attribute, frame=that,wh being two, and for each a chain of the entries that have it, in order. */
+typedef struct { uint32_t entry, next; } lexicon_value_place; /* next: the next place of the same value, or UINT32_MAX */
+typedef struct { uint32_t first, last; } lexicon_value_chain;
 typedef struct lexicon_values {
     struct lexicon_values *next;
     hs_str                 key;
-    lexicon_value_place   *items;
-    uint32_t               count, cap;
+    strmap                 numbers;      /* value -> its chain                                  */
+    lexicon_value_chain   *chains;
+    lexicon_value_place   *places;
+    uint32_t               chain_count, chain_cap, place_count, place_cap;
 } lexicon_values;
 
 /* The forms of the entries that have a value in the list of an attribute. */
@@ -64,6 +67,7 @@ typedef struct {
     bool           has_phrases;          /* some form has several words                         */
     lexicon_selection *selections;       /* those asked for so far                              */
     lexicon_values    *values;           /* of the attributes asked for so far                  */
+    uint32_t          *first_form;       /* of each entry, and one past the last; made with the first values */
     uint32_t       traced_by;            /* the last rule whose hash it became part of, + 1     */
     char           sha256[65];
 } lexicon;

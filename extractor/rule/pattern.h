@@ -44,7 +44,9 @@ struct node {
     bool                  is_dead;    /* an alternative that can't match, found by the compiler                */
     edge_kind             edge;
     uint32_t              test, inside; /* filled by the compiler: tests of the first and of the further tokens */
-    uint32_t              compiled_for; /* what stands in a bracket: layer + 1 of which `test` is the test     */
+    node                 *origin;       /* of which this is a copy, or NULL                                    */
+    uint32_t              compiled_for; /* of an origin, or what stands in a bracket: layer + 1 ...            */
+    uint32_t              compiled;     /* ... whose test it is, for the copies that come later                */
 };
 
 #define REPEAT_MANY UINT32_MAX
@@ -76,7 +78,7 @@ typedef struct {
 node *pattern_parse(const pattern_context *context, const pattern_source *source, uint32_t from, uint32_t to);
 
 /** A copy of a tree that may be compiled already, as if it had just been parsed; what stands in brackets is shared. NULL when memory fails. */
-node *pattern_copy(arena *memory, const node *n);
+node *pattern_copy(arena *memory, node *n);
 
 /** How many roles and gaps the tree has: each becomes a group. */
 uint32_t pattern_groups(const node *n);

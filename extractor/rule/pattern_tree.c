@@ -1,13 +1,14 @@
 /* pattern_tree.c - a parsed pattern's tree: its copy, and what can be told from its shape. Knows nothing of how it was written. */
 #include "rule/pattern.h"
 
-node *pattern_copy(arena *memory, const node *n)
+node *pattern_copy(arena *memory, node *n)
 {
     node *copy = arena_alloc(memory, sizeof *copy);
     if (!copy) return NULL;
     *copy = *n;
     copy->test = copy->inside = 0;
     copy->is_dead = false;
+    copy->origin = n->origin ? n->origin : n;
     if (!n->kid_count || n->kind == NODE_BRACKET) return copy;
     copy->kid_cap = n->kid_count;
     copy->kids = arena_alloc(memory, n->kid_count * sizeof *copy->kids);

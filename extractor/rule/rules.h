@@ -58,6 +58,7 @@ typedef struct {
     bool        is_wanted;   /* tests or triggers read it; else only senses do                         */
     sense_term *terms; uint32_t term_count; /* COLUMN_SENSE: false if all its columns are              */
     column_set  anchor;      /* COLUMN_SENSE: one of these is true if it is                            */
+    uint32_t    own_test;    /* number of the test that is this column alone, + 1; 0: none yet         */
 } column;
 
 enum { COLUMNS_MOST = 60000 }; /* of all layers: what is kept of each word has small numbers */

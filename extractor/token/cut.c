@@ -109,7 +109,7 @@ static bool put_measured(cutter *c, const char *p, const char *end, bool spaced)
     size_t len = (size_t)(end - p);
     if (!c->forms) return put(c, p, end, (form_key){ 0, 0 }, spaced);
     if (is_dash(c, p, end, spaced)) {
-        forms_intern(c->forms, STR("--")); /* so that its key is never looked up with the bytes of a hyphen */
+        if (forms_intern(c->forms, STR("--")) == UINT32_MAX) return false; /* first: the key must not be met with the bytes of a hyphen */
         return put(c, p, end, form_key_of(STR("--")), spaced);
     }
     bool is_short = len <= 8 && c->text_end - p >= 8;
