@@ -19,6 +19,7 @@ void lexicons_forget_work(lexicons *l)
     for (uint32_t i = 0; i < l->count; i++) {
         l->items[i]->selections = NULL;
         l->items[i]->values = NULL;
+        l->items[i]->first_form = NULL;
     }
     l->lemma_places = NULL;
     l->lemma_count = l->lemmas_asked = 0;

@@ -460,6 +460,7 @@ static void compile_all(loading *l)
 static void free_work(struct hs_rules *rules)
 {
     lexicons_forget_work(&rules->lexicons);
+    rules->word_weights = NULL;
     for (uint32_t l = 0; l < rules->layer_count; l++) {
         rule_layer *layer = &rules->layers[l];
         strmap_init(&layer->column_names, &rules->work);

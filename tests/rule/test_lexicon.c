@@ -103,6 +103,21 @@ Test(lexicon, exact_case)
     pack_end(&p);
 }
 
+/* What a rule had found while the pack was compiled is forgotten with its memory, and found anew. */
+Test(lexicon, asked_again_after_loading)
+{
+    pack p;
+    pack_begin(&p);
+    pack_file(&p, "lexicons/list.txt", "class: form\nsay frame=that,wh\nask frame=wh\n");
+    pack_file(&p, "rules.yaml", "rules:\n  - id: r\n    layer: mark\n    match: |\n      {x: %list.frame=that}\n");
+    pack_load(&p);
+    lexicon *lex = lexicon_find(&p.rules->lexicons, STR("list"));
+    const lexicon_selection *wh = lexicon_select(&p.rules->lexicons, lex, STR("frame"), STR("wh"));
+    cr_expect(wh->count == 2 && lex->forms[wh->forms[0]].entry == 0 && lex->forms[wh->forms[1]].entry == 1);
+    cr_expect_null(p.rules->word_weights);
+    pack_end(&p);
+}
+
 Test(lexicon, entries_that_have_a_value)
 {
     pack p;
