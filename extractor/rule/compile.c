@@ -63,7 +63,7 @@ static void add_list(building *b, const node *n)
 /* The test of an atom or of what stands in a bracket, in the layer that is compiled. */
 static uint32_t make_test(building *b, const node *n, bool is_in_bracket)
 {
-    formula f = { .count = 0 };
+    formula f = { 0 };
     bool ok = true;
     switch (n->kind) {
     case NODE_ANY: formula_push(&f, TEST_TRUE); break;

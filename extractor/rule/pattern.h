@@ -77,7 +77,8 @@ typedef struct {
 /** Parses the bytes [from,to) of a scalar's text. @return NULL after an error (reported). */
 node *pattern_parse(const pattern_context *context, const pattern_source *source, uint32_t from, uint32_t to);
 
-/** A copy of a tree that may be compiled already, as if it had just been parsed; what stands in brackets is shared. NULL when memory fails. */
+/** A copy of a tree that may be compiled already, as if it had just been parsed, but that each node knows its origin, and what stands in
+ * brackets is shared. NULL when memory fails. */
 node *pattern_copy(arena *memory, node *n);
 
 /** How many roles and gaps the tree has: each becomes a group. */

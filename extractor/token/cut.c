@@ -109,8 +109,9 @@ static bool put_measured(cutter *c, const char *p, const char *end, bool spaced)
     size_t len = (size_t)(end - p);
     if (!c->forms) return put(c, p, end, (form_key){ 0, 0 }, spaced);
     if (is_dash(c, p, end, spaced)) {
-        if (forms_intern(c->forms, STR("--")) == UINT32_MAX) return false; /* first: the key must not be met with the bytes of a hyphen */
-        return put(c, p, end, form_key_of(STR("--")), spaced);
+        form_key dash = form_key_of(STR("--"));
+        if (!forms_find(c->forms, STR("--"), dash)) return false; /* first: the key must not be met with the bytes of a hyphen */
+        return put(c, p, end, dash, spaced);
     }
     bool is_short = len <= 8 && c->text_end - p >= 8;
     return put(c, p, end, is_short ? form_key_short(form_load(p), len) : form_key_of((hs_str){ p, len }), spaced);

@@ -129,7 +129,8 @@ static inline const char *easy_ascii(cutter *c, const char *p, char next)
 {
     switch (cut_class(p)) {
     case CUT_OTHER: return *p != '_' ? p + 1 : p;
-    case CUT_RUN: return next != *p && (*p != '-' || cut_classes[(unsigned char)next] == CUT_LETTER) ? p + 1 : p;
+    case CUT_RUN: /* a hyphen before no letter may stand for a dash */
+        return next != *p && (*p != '-' || cut_classes[(unsigned char)next] == CUT_LETTER) ? p + 1 : p;
     case CUT_QUOTE: cut_note(c, &c->marks, MARK_DOUBLE); return p + 1;
     case CUT_PERIOD:
         if (next == '.' || (next >= '0' && next <= '9')) return p;
